@@ -1,0 +1,8 @@
+import type { Migration } from 'kysely/migration';
+
+import * as foundation from './0001-foundation.ts';
+
+/** Every migration in order; merged ones are never edited. */
+export const migrations: Record<string, Migration> = {
+  '0001-foundation': foundation,
+};
