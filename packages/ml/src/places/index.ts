@@ -1,0 +1,1 @@
+export { loadCountries, loadPlaces, type Country, type Place } from './load-gazetteer.ts';

@@ -1,0 +1,7 @@
+export {
+  loadOccupations,
+  loadSkills,
+  SkillCategory,
+  type TaxonomyOccupation,
+  type TaxonomySkill,
+} from './load-taxonomy.ts';

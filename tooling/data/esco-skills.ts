@@ -1,0 +1,138 @@
+import { isInitials } from './onet-skills.ts';
+import { cell, type Row } from './read-sources.ts';
+import { labelKey, newConcept, type SkillCategory, type SkillConcept } from './skill-concept.ts';
+
+const MAX_ALIAS_WORDS = 5;
+/** ESCO repeats one verb phrase with every synonym of its verb: the shortest few are the ones people write. */
+const MAX_TASK_ALIASES = 5;
+const FUNCTION_WORDS = new Set([
+  'a',
+  'an',
+  'and',
+  'for',
+  'from',
+  'in',
+  'of',
+  'on',
+  'or',
+  'the',
+  'to',
+  'with',
+  'by',
+  'use',
+  'using',
+  'at',
+  'into',
+]);
+const LANGUAGE_ACT = /^(?:understand (?:spoken|written)|interact verbally in|write) /;
+
+/** What the rules file says about ESCO labels. */
+export type EscoRules = {
+  isDropped: (label: string) => boolean;
+  isStopAlias: (label: string) => boolean;
+  rename: (label: string) => string | undefined;
+  keptAliases: (label: string) => readonly string[];
+};
+
+/** URIs of the collections that decide a category. */
+export type EscoCollections = {
+  languages: ReadonlySet<string>;
+  transversal: ReadonlySet<string>;
+  digital: ReadonlySet<string>;
+};
+
+/** ESCO's identifier of a concept: the last part of its URI. */
+export function escoId(uri: string): string {
+  return uri.slice(uri.lastIndexOf('/') + 1);
+}
+
+/**
+ * One ESCO concept as a skill, or null where it is a language act ("write Hungarian": the language alone is the skill) or
+ * dropped by rule. Its alternative labels pass {@link isSafeAlias} first: some of ESCO's are wrong.
+ */
+export function escoSkill(
+  row: Row,
+  { rules, collections }: { rules: EscoRules; collections: EscoCollections },
+): SkillConcept | null {
+  const uri = cell(row, 'conceptUri');
+  const original = cell(row, 'preferredLabel').trim();
+  if (original === '' || rules.isDropped(original)) return null;
+  const isLanguage = collections.languages.has(uri);
+  if (isLanguage && LANGUAGE_ACT.test(original)) return null;
+  const label = original.replace(/\s*\([^)]*\)$/, '').trim();
+  const name = rules.rename(original) ?? label;
+  const candidates = cell(row, 'altLabels')
+    .split('\n')
+    .map((alias) => alias.trim().replace(/\s+/g, ' '))
+    .filter((alias) => alias !== '');
+  const isRenamed = rules.rename(original) !== undefined;
+  const kind = category(row, { uri, isLanguage, collections });
+  const safe = candidates.filter(
+    (alias) => isSafeAlias(alias, { label, all: candidates }) && !rules.isStopAlias(alias),
+  );
+  const aliases =
+    kind === 'task' ? safe.sort((a, b) => a.length - b.length).slice(0, MAX_TASK_ALIASES) : safe;
+  return newConcept('esco', {
+    name,
+    category: kind,
+    aliases: isRenamed ? rules.keptAliases(original).slice() : [...aliases, ...rules.keptAliases(original)],
+    claims: [original, label],
+    sourceId: escoId(uri),
+  });
+}
+
+/**
+ * Whether an alternative label may stand for the concept: an acronym must be its initials, a single word its spelling
+ * variant, a phrase must share a word with it. Narrower terms ("AWK" for "computer programming") fail, as they should.
+ */
+export function isSafeAlias(
+  alias: string,
+  { label, all }: { label: string; all: readonly string[] },
+): boolean {
+  const words = contentWords(alias);
+  const labelWords = contentWords(label);
+  if (words.length === 0 || alias.split(/\s+/).length > MAX_ALIAS_WORDS) return false;
+  if (/[()[\]{}:;,]/.test(alias)) return false;
+  if (words.length === 1) {
+    const word = alias.trim();
+    if (/^[A-Z][A-Z0-9&-]{2,}$/.test(word)) return isInitials(word, label) && labelWords.length >= 2;
+    return labelWords.length === 1 && stem(labelKey(word).replace(/ /g, '')) === stem(labelWords[0] ?? '');
+  }
+  if (isInverted(alias, all)) return false;
+  const stems = new Set(labelWords.map(stem));
+  return words.some((word) => stems.has(stem(word)));
+}
+
+/** "energy saving concepts creating": ESCO's machine-made inversions, which no one writes. */
+function isInverted(alias: string, all: readonly string[]): boolean {
+  const last = labelKey(alias).split(' ').at(-1) ?? '';
+  if (!last.endsWith('ing')) return false;
+  return all.some((other) => other !== alias && stem(labelKey(other).split(' ')[0] ?? '') === stem(last));
+}
+
+function contentWords(label: string): string[] {
+  return labelKey(label)
+    .split(' ')
+    .filter((word) => word !== '' && !FUNCTION_WORDS.has(word));
+}
+
+/** A crude stem: enough to see that "modelling" and "models" speak of one thing. */
+function stem(word: string): string {
+  const base = word
+    .replace(/ies$/, 'y')
+    .replace(/ae/g, 'e')
+    .replace(/oe/g, 'e')
+    .replace(/s$/, '')
+    .replace(/(?:is|iz)(?:e|ing|ation|ed)$/, 'iz')
+    .replace(/(?:ing|ed|e)$/, '');
+  return base.length > 6 ? base.slice(0, 6) : base;
+}
+
+function category(
+  row: Row,
+  { uri, isLanguage, collections }: { uri: string; isLanguage: boolean; collections: EscoCollections },
+): SkillCategory {
+  if (isLanguage) return 'language';
+  if (cell(row, 'skillType') === 'knowledge') return collections.digital.has(uri) ? 'technical' : 'knowledge';
+  return collections.transversal.has(uri) ? 'soft' : 'task';
+}
