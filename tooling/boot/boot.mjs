@@ -73,11 +73,24 @@ async function install() {
     'npx',
     ['--yes', packageManager, 'install', '--frozen-lockfile', '--prefer-offline'],
     ['ignore', 2, 2],
-    { ...env, CI: env.CI ?? '1' },
+    { ...env, pnpm_config_registry: configuredRegistry(), CI: env.CI ?? '1' },
   );
   if (code !== 0) stop(code, `Installing packages failed (exit code ${code}).`, ...installHints());
   writeFileSync(stampFile, expectedStamp());
   note(`Packages installed in ${Math.round((Date.now() - startedAt) / 1000)} s.`);
+}
+
+// pnpm reads ~/.npmrc but not npm_config_registry, nor npm's global configuration: npm knows the answer from all its sources.
+function configuredRegistry() {
+  const asked = env.pnpm_config_registry ?? env.npm_config_registry ?? env.NPM_CONFIG_REGISTRY;
+  if (asked !== undefined) return asked;
+  const { status, stdout } = spawnSync('npm', ['config', 'get', 'registry'], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  return status === 0 && /^https?:\/\//.test(stdout) ? stdout.trim() : undefined;
 }
 
 function installHints() {

@@ -120,12 +120,23 @@ test('the registry a person configured reaches the install; the rest of npm’s 
   const seen: unknown = JSON.parse(readFileSync(path.join(root, 'npx-env.json'), 'utf8'));
   expect(seen).toMatchObject({
     NPM_CONFIG_REGISTRY: 'https://registry.example/',
+    pnpm_config_registry: 'https://registry.example/',
     npm_config_userconfig: '/somewhere/.npmrc',
     'npm_config_//registry.example/:_authToken': 'token',
   });
   for (const name of ['npm_config_prefix', 'npm_config_noproxy', 'npm_lifecycle_event']) {
     expect(seen).not.toHaveProperty(name);
   }
+});
+
+test('a registry that only npm’s configuration files name reaches the install', () => {
+  const root = createWorkspace('');
+  const npm = path.join(root, 'bin/npm');
+  writeFileSync(npm, '#!/bin/sh\necho https://global.example/\n');
+  chmodSync(npm, 0o755);
+  boot(root);
+  const seen: unknown = JSON.parse(readFileSync(path.join(root, 'npx-env.json'), 'utf8'));
+  expect(seen).toMatchObject({ pnpm_config_registry: 'https://global.example/' });
 });
 
 test('the exit code of the program is the exit code of the command', () => {
