@@ -1,0 +1,3 @@
+export { detectExperienceLevel, type ExperienceLevel } from './experience-level.ts';
+export { foldKey, foldText, type FoldedText } from './fold.ts';
+export { normaliseTitle, singular, titleTokens } from './title.ts';
