@@ -1,0 +1,51 @@
+import type { CSSProperties, ReactNode } from 'react';
+
+import { classNames } from './class-names.ts';
+
+// Hues far enough apart to tell neighbours in a list from each other; lightness and chroma stay calm.
+const hues = [168, 205, 250, 290, 330, 20, 60, 110];
+
+/** Two letters that stand for a person or company. */
+export function initialsOf(name: string): string {
+  const words = name.split(/[\s\-/&.,]+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word));
+  const letters = words.length > 1 ? [words[0], words[1]] : [words[0]];
+  const text = letters.map((word) => Array.from(word ?? '')[0] ?? '').join('');
+  return (text === '' ? '?' : text).toLocaleUpperCase();
+}
+
+const hueOf = (name: string): number => {
+  let sum = 0;
+  for (const character of name) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 100_003;
+  return hues[sum % hues.length] ?? 168;
+};
+
+export interface AvatarProps {
+  name: string;
+  /** Edge in pixels. */
+  size?: 24 | 32 | 40 | 48;
+  shape?: 'round' | 'square';
+}
+
+/** Initials on a quiet colour of their own; companies are square, people round. */
+export function Avatar({ name, size = 40, shape = 'square' }: AvatarProps): ReactNode {
+  const style: CSSProperties & { '--hue': number } = {
+    width: size,
+    height: size,
+    fontSize: size * 0.36,
+    '--hue': hueOf(name),
+  };
+  return (
+    <span
+      aria-hidden="true"
+      style={style}
+      className={classNames(
+        'grid shrink-0 place-items-center font-semibold select-none',
+        'bg-[oklch(0.945_0.03_var(--hue))] text-[oklch(0.42_0.085_var(--hue))]',
+        'dark:bg-[oklch(0.3_0.035_var(--hue))] dark:text-[oklch(0.86_0.07_var(--hue))]',
+        shape === 'round' ? 'rounded-full' : 'rounded-lg',
+      )}
+    >
+      {initialsOf(name)}
+    </span>
+  );
+}
