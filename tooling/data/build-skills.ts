@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 
 import { z } from 'zod';
 
+import { SkillCategory } from '@access/contracts/enums';
+
 import { escoId, escoSkill, type EscoCollections, type EscoRules } from './esco-skills.ts';
 import { mergeSkills, type MergedSkills } from './merge-skills.ts';
 import { collectTechnologies, technologySkill } from './onet-skills.ts';
@@ -10,7 +12,8 @@ import { labelKey, newConcept, type SkillConcept } from './skill-concept.ts';
 
 const AccessSkill = z.strictObject({
   name: z.string(),
-  category: z.enum(['technical', 'tool', 'soft', 'language', 'knowledge', 'certification', 'task']),
+  category: SkillCategory,
+  kind: z.literal('certification').optional(),
   aliases: z.array(z.string()).optional(),
   merge: z.array(z.string()).optional(),
   related: z.array(z.string()).optional(),
@@ -59,6 +62,7 @@ function accessSkills(): SkillConcept[] {
       newConcept('access', {
         name: skill.name,
         category: skill.category,
+        kind: skill.kind ?? 'skill',
         aliases: skill.aliases ?? [],
         claims: skill.merge ?? [],
         related: skill.related ?? [],

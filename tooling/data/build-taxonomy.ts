@@ -26,7 +26,10 @@ if (values.data === undefined) throw new Error('Usage: node tooling/data/build-t
 
 const sources = sourceFiles(values.data);
 const skills = buildSkills(sources);
-report('skills', skills.rows.length, writeLines(join(values.out, 'taxonomy/skills.jsonl'), skills.rows));
+const tasks = skills.rows.filter((row) => row.kind === 'task');
+const listed = skills.rows.filter((row) => row.kind !== 'task');
+report('skills', listed.length, writeLines(join(values.out, 'taxonomy/skills.jsonl'), listed));
+report('tasks', tasks.length, writeLines(join(values.out, 'taxonomy/tasks.jsonl'), tasks));
 const occupations = buildOccupations(sources, skills);
 report(
   'occupations',

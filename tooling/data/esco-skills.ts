@@ -1,6 +1,6 @@
 import { isInitials } from './onet-skills.ts';
 import { cell, type Row } from './read-sources.ts';
-import { labelKey, newConcept, type SkillCategory, type SkillConcept } from './skill-concept.ts';
+import { labelKey, newConcept, type SkillConcept, type SkillKind } from './skill-concept.ts';
 
 const MAX_ALIAS_WORDS = 5;
 /** ESCO repeats one verb phrase with every synonym of its verb: the shortest few are the ones people write. */
@@ -66,7 +66,7 @@ export function escoSkill(
     .map((alias) => alias.trim().replace(/\s+/g, ' '))
     .filter((alias) => alias !== '');
   const isRenamed = rules.rename(original) !== undefined;
-  const kind = category(row, { uri, isLanguage, collections });
+  const { kind, category } = classify(row, { uri, isLanguage, collections });
   const safe = candidates.filter(
     (alias) => isSafeAlias(alias, { label, all: candidates }) && !rules.isStopAlias(alias),
   );
@@ -74,7 +74,8 @@ export function escoSkill(
     kind === 'task' ? safe.sort((a, b) => a.length - b.length).slice(0, MAX_TASK_ALIASES) : safe;
   return newConcept('esco', {
     name,
-    category: kind,
+    category,
+    kind,
     aliases: isRenamed ? rules.keptAliases(original).slice() : [...aliases, ...rules.keptAliases(original)],
     claims: [original, label],
     sourceId: escoId(uri),
@@ -128,11 +129,13 @@ function stem(word: string): string {
   return base.length > 6 ? base.slice(0, 6) : base;
 }
 
-function category(
+function classify(
   row: Row,
   { uri, isLanguage, collections }: { uri: string; isLanguage: boolean; collections: EscoCollections },
-): SkillCategory {
-  if (isLanguage) return 'language';
-  if (cell(row, 'skillType') === 'knowledge') return collections.digital.has(uri) ? 'technical' : 'knowledge';
-  return collections.transversal.has(uri) ? 'soft' : 'task';
+): { kind: SkillKind; category: SkillConcept['category'] } {
+  if (isLanguage) return { kind: 'skill', category: 'language' };
+  if (cell(row, 'skillType') === 'knowledge') {
+    return { kind: 'skill', category: collections.digital.has(uri) ? 'technical' : 'knowledge' };
+  }
+  return { kind: 'task', category: collections.transversal.has(uri) ? 'soft' : 'knowledge' };
 }

@@ -113,6 +113,7 @@ function toRow(
     slug,
     name: concept.name,
     category: concept.category,
+    ...(concept.kind === 'skill' ? {} : { kind: concept.kind }),
     aliases: [...aliases.values()].sort(),
     ...(concept.isHot ? { hot: true } : {}),
     ...(concept.isInDemand ? { inDemand: true } : {}),

@@ -1,12 +1,17 @@
-/** The kinds of skill the product ships; `task` is ESCO's verb phrase ("operate forklift"), kept for matching occupations. */
-export type SkillCategory =
-  'technical' | 'tool' | 'soft' | 'language' | 'knowledge' | 'certification' | 'task';
+import type { SkillCategory } from '@access/contracts/enums';
 
-/** One line of ml-models/taxonomy/skills.jsonl. */
+/**
+ * A certification is proved, not learned; a task is ESCO's verb phrase ("operate forklift"): it ties occupations together
+ * but is not what people list as a skill, so it has a file of its own.
+ */
+export type SkillKind = 'skill' | 'certification' | 'task';
+
+/** One line of ml-models/taxonomy/skills.jsonl.gz or tasks.jsonl.gz. */
 export type SkillRow = {
   slug: string;
   name: string;
   category: SkillCategory;
+  kind?: 'certification' | 'task';
   aliases: string[];
   hot?: true;
   inDemand?: true;
@@ -20,6 +25,7 @@ export type SkillRow = {
 export type SkillConcept = {
   name: string;
   category: SkillCategory;
+  kind: SkillKind;
   aliases: string[];
   claims: string[];
   related: string[];
@@ -36,6 +42,7 @@ export function newConcept(
   fields: Partial<SkillConcept> & Pick<SkillConcept, 'name' | 'category'>,
 ): SkillConcept {
   return {
+    kind: 'skill',
     aliases: [],
     claims: [],
     related: [],

@@ -1,7 +1,7 @@
 export {
   loadOccupations,
   loadSkills,
-  SkillCategory,
+  loadTasks,
   type TaxonomyOccupation,
   type TaxonomySkill,
 } from './load-taxonomy.ts';

@@ -5,24 +5,15 @@ import { gunzipSync } from 'node:zlib';
 
 import { z } from 'zod';
 
-const DEFAULT_DIR = fileURLToPath(new URL('../../../../ml-models/taxonomy', import.meta.url));
+import { SkillCategory } from '@access/contracts/enums';
 
-/** The kinds of skill the product ships; `task` is ESCO's verb phrase ("operate forklift"), there for matching occupations. */
-export const SkillCategory = z.enum([
-  'technical',
-  'tool',
-  'soft',
-  'language',
-  'knowledge',
-  'certification',
-  'task',
-]);
-export type SkillCategory = z.infer<typeof SkillCategory>;
+const DEFAULT_DIR = fileURLToPath(new URL('../../../../ml-models/taxonomy', import.meta.url));
 
 const TaxonomySkill = z.object({
   slug: z.string(),
   name: z.string(),
   category: SkillCategory,
+  kind: z.enum(['skill', 'certification', 'task']).default('skill'),
   aliases: z.array(z.string()),
   hot: z.boolean().default(false),
   inDemand: z.boolean().default(false),
@@ -31,7 +22,10 @@ const TaxonomySkill = z.object({
   source: z.enum(['onet', 'esco', 'access']),
   sourceId: z.string().nullable().default(null),
 });
-/** One skill of the shipped taxonomy; `related` and `prerequisites` are slugs. */
+/**
+ * One skill of the shipped taxonomy; `related` and `prerequisites` are slugs. A certification is proved, not learned; a task
+ * is ESCO's verb phrase ("operate forklift").
+ */
 export type TaxonomySkill = z.infer<typeof TaxonomySkill>;
 
 const TaxonomyOccupation = z.object({
@@ -43,12 +37,17 @@ const TaxonomyOccupation = z.object({
   related: z.array(z.string()),
   jobZone: z.number().int().min(1).max(5).nullable().default(null),
 });
-/** One occupation with its titles, skills (slugs) and related occupations (codes); `jobZone` is O*NET's 1 (little preparation) to 5. */
+/** One occupation with its titles, skills (slugs of skills and of tasks) and related occupations (codes); `jobZone` is O*NET's 1 (little preparation) to 5. */
 export type TaxonomyOccupation = z.infer<typeof TaxonomyOccupation>;
 
 /** Reads the shipped skills, sorted by slug; throws when the file is missing or a line does not fit. */
 export function loadSkills({ dir = DEFAULT_DIR }: { dir?: string } = {}): TaxonomySkill[] {
   return readGzippedLines(join(dir, 'skills.jsonl.gz'), TaxonomySkill);
+}
+
+/** Reads ESCO's verb phrases: tokens that tie occupations together, no skills to list or to search for in text. */
+export function loadTasks({ dir = DEFAULT_DIR }: { dir?: string } = {}): TaxonomySkill[] {
+  return readGzippedLines(join(dir, 'tasks.jsonl.gz'), TaxonomySkill);
 }
 
 /** Reads the shipped occupations of both sources; throws when the file is missing or a line does not fit. */
