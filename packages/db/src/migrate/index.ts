@@ -1,0 +1,1 @@
+export { migrateToLatest, MigrationError } from './migrate.ts';
