@@ -105,7 +105,11 @@ export const ListInfo = z.object({
 });
 export type ListInfo = z.infer<typeof ListInfo>;
 
-export const RecommendationPage = pageOf(RecommendationItem).extend({ list: ListInfo.nullable() });
+export const RecommendationPage = pageOf(RecommendationItem).extend({
+  list: ListInfo.nullable(),
+  /** `preparing`: the first list is still being made; `opted_out`: the person turned profiling off. */
+  status: z.enum(['ready', 'preparing', 'opted_out']),
+});
 export type RecommendationPage = z.infer<typeof RecommendationPage>;
 export const RecommendationsInput = PageInput;
 export type RecommendationsInput = z.infer<typeof RecommendationsInput>;

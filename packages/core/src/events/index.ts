@@ -1,1 +1,2 @@
-export { recordEvent, type DomainEvent, type EventType } from './record-event.ts';
+export { EVENTS_CHANNEL, recordEvent, type DomainEvent, type EventType } from './record-event.ts';
+export { dispatchEvents, type EventSubscribers, type RecordedEvent } from './dispatch-events.ts';

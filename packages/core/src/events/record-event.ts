@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+
 import type { Tx } from '@access/db';
 
 export type EventType =
@@ -16,10 +18,16 @@ export interface DomainEvent {
   readonly payload?: Readonly<Record<string, string | number | boolean | null>>;
 }
 
+/** Wakes the dispatcher when the transaction commits. */
+export const EVENTS_CHANNEL = 'domain_events';
+
 /** Writes the event in the transaction of the change it tells of, so that neither exists without the other. */
 export async function recordEvent(trx: Tx, event: DomainEvent): Promise<void> {
-  await trx
-    .insertInto('domainEvents')
-    .values({ type: event.type, subject: event.subject, payload: JSON.stringify(event.payload ?? {}) })
-    .execute();
+  await sql`
+    with written as (
+      insert into domain_events (type, subject, payload)
+      values (${event.type}, ${event.subject}, ${JSON.stringify(event.payload ?? {})})
+      returning id
+    )
+    select pg_notify(${EVENTS_CHANNEL}, '') from written`.execute(trx);
 }

@@ -79,6 +79,8 @@ create table jobs (
     setweight(to_tsvector('english', left(regexp_replace(description || ' ' || coalesce(requirements, ''), '<[^>]*>', ' ', 'g'), 200000)), 'D')
   ) stored,
   change_seq bigint not null default nextval('jobs_change_seq'),
+  -- Sequence numbers are taken before they commit; followers ask by transaction, so that none overtaken is missed.
+  change_xid xid8 not null default pg_current_xact_id(),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   check (salary_min is null or salary_max is null or salary_min <= salary_max),
@@ -92,6 +94,7 @@ begin
   if to_jsonb(new) - 'view_count' - 'updated_at' - 'search' is distinct from to_jsonb(old) - 'view_count' - 'updated_at' - 'search' then
     new.updated_at := now();
     new.change_seq := nextval('jobs_change_seq');
+    new.change_xid := pg_current_xact_id();
   end if;
   return new;
 end $$;
@@ -101,7 +104,7 @@ create index jobs_search on jobs using gin (search);
 create index jobs_recent on jobs (posted_at desc, id desc) where status = 'active';
 create index jobs_pay on jobs (salary_yearly_usd_max desc nulls last, id desc) where status = 'active';
 create index jobs_company on jobs (company_id, posted_at desc);
-create index jobs_change on jobs (change_seq);
+create index jobs_change on jobs (change_xid);
 create index jobs_fingerprint on jobs (fingerprint);
 create index jobs_place on jobs (place_id) where status = 'active';
 create index jobs_coordinates on jobs (latitude, longitude) where status = 'active';

@@ -1,0 +1,1 @@
+export { createInteractionsService, type InteractionsService } from './interactions.service.ts';

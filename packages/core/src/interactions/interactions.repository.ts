@@ -1,0 +1,172 @@
+import { sql } from 'kysely';
+
+import type { JobId, UserId } from '@access/contracts/ids';
+import type { FeedbackInput, MyJobsState } from '@access/contracts/recommendations';
+import type { Db, Tx } from '@access/db';
+
+/** Which column of `user_jobs` holds each state, and which popularity counter moves with it. */
+export const stateColumns = {
+  view: { column: 'last_viewed_at', field: 'lastViewedAt', counter: null },
+  like: { column: 'liked_at', field: 'likedAt', counter: 'likes' },
+  dislike: { column: 'dismissed_at', field: 'dismissedAt', counter: null },
+  apply: { column: 'applied_at', field: 'appliedAt', counter: 'applies' },
+  bookmark: { column: 'bookmarked_at', field: 'bookmarkedAt', counter: 'bookmarks' },
+} as const;
+
+/** Appends the interaction; its id is the watermark that lists are compared with. */
+export async function insertInteraction(trx: Tx, userId: UserId, input: FeedbackInput): Promise<number> {
+  const row = await trx
+    .insertInto('interactions')
+    .values({
+      userId,
+      jobId: input.jobId,
+      type: input.type,
+      dwellSeconds: input.dwellSeconds ?? null,
+      reason: input.reason ?? null,
+      source: input.source,
+      // A list that is not this person's own (or was pruned) is simply not the origin.
+      listId: sql<string | null>`(select id from recommendation_lists where id = ${input.listId ?? null} and user_id = ${userId})`,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return Number(row.id);
+}
+
+/** Marks the person's living interactions of this type undone and takes a fresh watermark for it. */
+export async function undoInteractions(trx: Tx, userId: UserId, input: FeedbackInput): Promise<number> {
+  await trx
+    .updateTable('interactions')
+    .set({ undoneAt: sql`now()` })
+    .where('userId', '=', userId)
+    .where('jobId', '=', input.jobId)
+    .where('type', '=', input.type)
+    .where('undoneAt', 'is', null)
+    .execute();
+  const { rows } = await sql<{
+    id: number;
+  }>`select nextval(pg_get_serial_sequence('interactions', 'id')) as id`.execute(trx);
+  return Number(rows[0]?.id ?? 0);
+}
+
+/** Moves the person's state of the job. Like and dismiss exclude each other. */
+export async function setState(trx: Tx, userId: UserId, input: FeedbackInput): Promise<void> {
+  const { column } = stateColumns[input.type];
+  const reason = input.type === 'dislike' && !input.undo ? (input.reason ?? null) : null;
+  await sql`
+      insert into user_jobs (user_id, job_id, ${sql.ref(column)}, dismiss_reason, view_seconds)
+      values (${userId}, ${input.jobId}, ${input.undo ? null : sql`date_trunc('milliseconds', now())`}, ${reason}, ${input.dwellSeconds ?? 0})
+      on conflict (user_id, job_id) do update set
+        ${sql.ref(column)} = excluded.${sql.ref(column)},
+        dismiss_reason = ${input.type === 'dislike' ? sql`excluded.dismiss_reason` : sql`user_jobs.dismiss_reason`},
+        view_seconds = user_jobs.view_seconds + excluded.view_seconds
+        ${input.type === 'like' && !input.undo ? sql`, dismissed_at = null` : sql``}
+        ${input.type === 'dislike' && !input.undo ? sql`, liked_at = null` : sql``}`.execute(trx);
+}
+
+/** Moves a popularity counter by one; never below zero. */
+export async function moveCounter(
+  trx: Tx,
+  jobId: JobId,
+  counter: 'likes' | 'applies' | 'bookmarks',
+  by: 1 | -1,
+): Promise<void> {
+  await sql`
+    insert into job_stats (job_id, ${sql.ref(counter)}) values (${jobId}, ${Math.max(by, 0)})
+    on conflict (job_id) do update set
+      ${sql.ref(counter)} = greatest(0, job_stats.${sql.ref(counter)} + ${by}), updated_at = now()`.execute(
+    trx,
+  );
+}
+
+export const jobExists = async (trx: Tx, jobId: JobId): Promise<boolean> =>
+  (await trx
+    .selectFrom('jobs')
+    .select('id')
+    .where('id', '=', jobId)
+    .where('status', 'in', ['active', 'closed', 'expired'])
+    .executeTakeFirst()) !== undefined;
+
+export interface StateRow {
+  readonly jobId: JobId;
+  readonly bookmarkedAt: Date | null;
+  readonly likedAt: Date | null;
+  readonly dismissedAt: Date | null;
+  readonly dismissReason: string | null;
+  readonly appliedAt: Date | null;
+  readonly lastViewedAt: Date | null;
+}
+
+const stateOf: Record<
+  MyJobsState,
+  'bookmarkedAt' | 'likedAt' | 'dismissedAt' | 'appliedAt' | 'lastViewedAt'
+> = {
+  bookmarked: 'bookmarkedAt',
+  liked: 'likedAt',
+  dismissed: 'dismissedAt',
+  applied: 'appliedAt',
+  viewed: 'lastViewedAt',
+};
+
+const stateFields = [
+  'jobId',
+  'bookmarkedAt',
+  'likedAt',
+  'dismissedAt',
+  'dismissReason',
+  'appliedAt',
+  'lastViewedAt',
+] as const;
+
+/** The state row, locked, so that two clicks on one job follow each other. */
+export async function lockState(trx: Tx, userId: UserId, jobId: JobId): Promise<StateRow | undefined> {
+  const row = await trx
+    .selectFrom('userJobs')
+    .select(stateFields)
+    .where('userId', '=', userId)
+    .where('jobId', '=', jobId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row as StateRow | undefined;
+}
+
+export async function findState(db: Db | Tx, userId: UserId, jobId: JobId): Promise<StateRow | undefined> {
+  const row = await db
+    .selectFrom('userJobs')
+    .select(stateFields)
+    .where('userId', '=', userId)
+    .where('jobId', '=', jobId)
+    .executeTakeFirst();
+  return row as StateRow | undefined;
+}
+
+/** One page of jobs in a state, latest first; `before` is the last row of the page before. */
+export async function listStates(
+  db: Db | Tx,
+  query: { userId: UserId; state: MyJobsState; limit: number; before: { at: string; jobId: string } | null },
+): Promise<Array<StateRow & { at: Date }>> {
+  const column = stateOf[query.state];
+  let rows = db
+    .selectFrom('userJobs')
+    .select(stateFields)
+    .where('userId', '=', query.userId)
+    .where(column, 'is not', null)
+    .orderBy(column, 'desc')
+    .orderBy('jobId', 'desc')
+    .limit(query.limit);
+  if (query.before !== null) {
+    const { at, jobId } = query.before;
+    rows = rows.where((eb) => eb(eb.refTuple(column, 'jobId'), '<', eb.tuple(new Date(at), jobId)));
+  }
+  const found = (await rows.execute()) as StateRow[];
+  return found.flatMap((row) => (row[column] === null ? [] : [{ ...row, at: row[column] }]));
+}
+
+export async function countStates(db: Db | Tx, userId: UserId, state: MyJobsState): Promise<number> {
+  const row = await db
+    .selectFrom('userJobs')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('userId', '=', userId)
+    .where(stateOf[state], 'is not', null)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}

@@ -1,0 +1,50 @@
+import { AppError } from '@access/contracts/errors';
+import type { JobId, UserId } from '@access/contracts/ids';
+import type { Explanation, MatchBand } from '@access/contracts/recommendations';
+import type { Db } from '@access/db';
+import type { JobDocument, PersonDocument } from '@access/ml/engine';
+
+import { loadExchangeRates } from './exchange-rates.ts';
+import { loadAnyJobDocuments, type SkillNames } from './job-documents.repository.ts';
+import { loadPerson } from './person-document.repository.ts';
+
+/** One pair explained by the ranker in use. */
+export interface ExplainedPair {
+  readonly jobId: string;
+  readonly score: number;
+  readonly band: MatchBand;
+  readonly explanation: Explanation;
+}
+
+/**
+ * Explains jobs to a person outside the event loop, from documents alone; the same model and features as the lists,
+ * so a pair has one score wherever it is asked for.
+ */
+export interface PairExplainer {
+  explain(request: {
+    readonly person: PersonDocument;
+    /** The jobs to explain and the jobs the person acted on. */
+    readonly documents: readonly JobDocument[];
+    readonly jobIds: readonly string[];
+    readonly now: number;
+  }): Promise<{ readonly pairs: readonly ExplainedPair[]; readonly modelVersion: string }>;
+}
+
+/** How many past jobs shape the taste in an explanation; the latest ones, as in a list. */
+const TASTE_JOBS = 200;
+
+export function createPairLoader(deps: {
+  readonly db: Db;
+  readonly explainer: PairExplainer;
+  readonly skillNames: () => Promise<SkillNames>;
+  readonly now: () => Date;
+}) {
+  /** @throws AppError not_found when the person is gone. Jobs that do not exist are left out. */
+  return async (userId: UserId, jobIds: readonly JobId[]) => {
+    const person = await loadPerson(deps.db, userId, await loadExchangeRates(deps.db));
+    if (person === undefined) throw new AppError('not_found', 'This account no longer exists');
+    const ids = [...new Set([...jobIds, ...person.touchedJobIds.slice(0, TASTE_JOBS)])];
+    const documents = await loadAnyJobDocuments(deps.db, ids, await deps.skillNames());
+    return deps.explainer.explain({ person: person.document, documents, jobIds, now: deps.now().getTime() });
+  };
+}

@@ -1,0 +1,89 @@
+import type { JobId, UserId } from '@access/contracts/ids';
+import type { Db } from '@access/db';
+import { notify } from '@access/db';
+import type { Engine, Recommended } from '@access/ml/engine';
+
+import { loadExchangeRates } from './exchange-rates.ts';
+import { insertList, latestVersion, lockPersonsLists, type StoredItem } from './lists.repository.ts';
+import { loadPerson, type LoadedPerson } from './person-document.repository.ts';
+
+/** Tells servers which person has a newer list: `{ userId, version, watermark }`. */
+export const LISTS_CHANNEL = 'recommendations';
+
+export type ListMaker = ReturnType<typeof createListMaker>;
+
+interface ListMakerDeps {
+  readonly db: Db;
+  /** The engine in use now; a newly trained one may take its place between two lists. */
+  readonly engine: () => { readonly engine: Engine; readonly modelVersion: string };
+  readonly now: () => Date;
+}
+
+export interface ListOutcome {
+  readonly status: 'made' | 'opted_out' | 'no_such_person';
+  readonly version?: number;
+  readonly candidates?: number;
+  /** Milliseconds spent in the engine. */
+  readonly engineMs?: number;
+}
+
+const LIST_LENGTH = 100;
+const EXPLAINED = 20;
+
+export function createListMaker({ db, engine, now }: ListMakerDeps) {
+  return {
+    /**
+     * Makes and stores the person's list from what is stored about them now, and tells the servers. Runs of one person
+     * follow each other (advisory lock), and each reads what was committed before it began: the last one has seen all.
+     */
+    refresh: (userId: UserId): Promise<ListOutcome> =>
+      db.transaction().execute(async (trx) => {
+        await lockPersonsLists(trx, userId);
+        const person = await loadPerson(trx, userId, await loadExchangeRates(trx));
+        if (person === undefined) return { status: 'no_such_person' };
+        if (person.hasOptedOut) return { status: 'opted_out' };
+        const version = ((await latestVersion(trx, userId))?.version ?? 0) + 1;
+        const { engine: current, modelVersion } = engine();
+        const startedAt = performance.now();
+        const made = await current.recommend(person.document, {
+          limit: LIST_LENGTH,
+          explainTop: EXPLAINED,
+          now: now().getTime(),
+          seed: `${userId}:${version}`,
+        });
+        const engineMs = performance.now() - startedAt;
+        await insertList(trx, userId, {
+          version,
+          modelVersion,
+          variant: 'control',
+          watermark: person.watermark,
+          isPersonal: made.isPersonal,
+          notice: made.isPersonal ? null : popularNotice(person),
+          items: made.items.map(toStored),
+        });
+        await notify(trx, LISTS_CHANNEL, JSON.stringify({ userId, version, watermark: person.watermark }));
+        return { status: 'made', version, candidates: made.candidates, engineMs };
+      }),
+  };
+}
+
+const toStored = (item: Recommended): StoredItem => ({
+  jobId: item.jobId as JobId,
+  rank: item.rank,
+  score: item.score,
+  margin: item.margin,
+  band: item.band,
+  sources: [...item.sources],
+  features: [...item.features],
+  propensity: item.propensity,
+  explanation: item.explanation ?? null,
+});
+
+/** Why the list is not yet the person's own, and what would change that. */
+function popularNotice(person: LoadedPerson): string {
+  const where =
+    person.placeName === null
+      ? 'Popular and recent jobs'
+      : `Popular and recent jobs near ${person.placeName}`;
+  return `${where}, because your profile is still empty. Add a résumé, a job title or skills to make this list yours.`;
+}
