@@ -1,0 +1,23 @@
+import type { Actor } from '@access/contracts/actor';
+
+import type { Services } from './services.ts';
+
+/** What only a browser has: its session cookie and its anonymous viewer cookie. Null for bearer tokens. */
+export interface BrowserCookies {
+  setSessionCookie(token: string, expiresAt: Date): void;
+  clearSessionCookie(): void;
+  /** A random id that counts views of people who are not signed in; made on first use. */
+  viewerId(): string;
+}
+
+/** Everything a procedure may know of its call. */
+export interface ApiContext {
+  actor: Actor | null;
+  services: Services;
+  requestId: string;
+  ip: string;
+  userAgent: string | null;
+  browser: BrowserCookies | null;
+  /** Aborted when the caller hangs up. */
+  signal: AbortSignal;
+}

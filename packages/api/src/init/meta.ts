@@ -1,0 +1,21 @@
+import type { OpenApiMeta } from 'trpc-openapi';
+
+/** Who may call: stated by every procedure, enforced by the base procedure of the same name. */
+export type Access = 'anyone' | 'signed_in' | 'job_seeker' | 'admin';
+
+/** How a procedure looks over REST; `path` without /api/v1, `{name}` for a field of the input. */
+export type RestMeta = NonNullable<OpenApiMeta['openapi']> & {
+  /** 200 unless told; 202 = taken, not done yet; 204 = no body. */
+  successStatus?: 200 | 201 | 202 | 204;
+  /** Shown in the documentation; made from the schema where absent. */
+  example?: { request?: Record<string, unknown>; response?: unknown };
+};
+
+export interface ApiMeta {
+  access?: Access;
+  openapi?: RestMeta;
+  /** A browser-only procedure names the REST call that does the same for programs: `POST /auth/login`. */
+  browserTwinOf?: string;
+  // trpc-openapi asks for an open record.
+  [key: string]: unknown;
+}
