@@ -26,15 +26,24 @@ export type Company = z.infer<typeof Company>;
 export const CompanyListInput = PageInput.extend({ q: boundedText(1, 100).optional() });
 export type CompanyListInput = z.infer<typeof CompanyListInput>;
 
-export const CompanyInput = z.object({
+const CompanyFields = z.object({
   name: boundedText(1, 200),
-  description: optionalText(10_000).default(null),
-  website: WebUrl.nullable().default(null),
-  industry: optionalText(100).default(null),
-  size: CompanySize.nullable().default(null),
-  location: optionalText(200).default(null),
+  description: optionalText(10_000),
+  website: WebUrl.nullable(),
+  industry: optionalText(100),
+  size: CompanySize.nullable(),
+  location: optionalText(200),
+});
+
+export const CompanyInput = CompanyFields.extend({
+  description: CompanyFields.shape.description.default(null),
+  website: CompanyFields.shape.website.default(null),
+  industry: CompanyFields.shape.industry.default(null),
+  size: CompanyFields.shape.size.default(null),
+  location: CompanyFields.shape.location.default(null),
 });
 export type CompanyInput = z.infer<typeof CompanyInput>;
-export const CompanyUpdate = CompanyInput.partial().extend({ id: CompanyId });
+/** Fields left out stay as they are; null empties one. */
+export const CompanyUpdate = CompanyFields.partial().extend({ id: CompanyId });
 export type CompanyUpdate = z.infer<typeof CompanyUpdate>;
 export const CompanyIdInput = z.object({ id: CompanyId });

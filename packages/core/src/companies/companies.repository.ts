@@ -21,7 +21,8 @@ const columns = sql`
     and (j.application_deadline is null or j.application_deadline > now()))::integer as active_jobs`;
 
 /** Where a company's logo is served from; null while it has none. */
-export const logoUrlOf = (logoKey: string | null): string | null => (logoKey === null ? null : `/logos/${logoKey}`);
+export const logoUrlOf = (logoKey: string | null): string | null =>
+  logoKey === null ? null : `/logos/${logoKey}`;
 
 const toCompany = ({ logoKey, ...row }: CompanyRow): Company => ({ ...row, logoUrl: logoUrlOf(logoKey) });
 
@@ -117,7 +118,11 @@ export async function updateCompany(trx: Tx, id: CompanyId, columns: CompanyColu
 }
 
 /** The company that goes by this key, other than `except`. */
-export async function findByKey(trx: Tx, matchKey: string, except: CompanyId): Promise<CompanyId | undefined> {
+export async function findByKey(
+  trx: Tx,
+  matchKey: string,
+  except: CompanyId,
+): Promise<CompanyId | undefined> {
   const { rows } = await sql<{ id: CompanyId }>`
     select id from companies where match_key = ${matchKey} and id <> ${except}`.execute(trx);
   return rows[0]?.id;
@@ -134,4 +139,3 @@ export async function lockAndCountJobs(trx: Tx, id: CompanyId): Promise<number |
 export async function deleteCompany(trx: Tx, id: CompanyId): Promise<void> {
   await trx.deleteFrom('companies').where('id', '=', id).execute();
 }
-
