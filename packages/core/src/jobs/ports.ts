@@ -1,0 +1,25 @@
+/** A skill found in a posting's text: the taxonomy's slug, and whether the posting requires it or would merely like it. */
+export interface SkillMention {
+  readonly slug: string;
+  readonly isRequired?: boolean | undefined;
+  /** 1 Beginner to 4 Expert, where the posting says. */
+  readonly proficiencyLevel?: number | undefined;
+}
+
+/** Finds the taxonomy's skills in plain text. */
+export interface SkillExtractor {
+  extract(text: string, options: { kind: 'job' }): readonly SkillMention[];
+}
+
+/** What a written location means: a city of the gazetteer, a country alone, "remote", or any of these together. */
+export interface ResolvedPlace {
+  readonly placeId: number | null;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string | null;
+  readonly isRemote: boolean;
+}
+
+/** Reads a location as written ("Leeds, West Yorkshire", "Remote - US"). */
+export interface PlaceResolver {
+  resolve(text: string, hint?: { country?: string | undefined }): ResolvedPlace | null;
+}

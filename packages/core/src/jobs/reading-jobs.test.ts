@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+
+import { detectLanguage } from './detect-language.ts';
+import { jobFingerprint } from './job-fingerprint.ts';
+import { yearlyUsdRange } from './yearly-salary.ts';
+
+const rates = new Map([
+  ['USD', 1],
+  ['GBP', 1.25],
+]);
+
+describe('yearlyUsdRange', () => {
+  it.each([
+    [
+      { min: 10, max: 20, currency: 'GBP', period: 'hour' },
+      { min: 26_000, max: 52_000 },
+    ],
+    [
+      { min: 100, max: null, currency: 'USD', period: 'day' },
+      { min: 26_000, max: 26_000 },
+    ],
+    [
+      { min: null, max: 1_000, currency: 'USD', period: 'week' },
+      { min: 52_000, max: 52_000 },
+    ],
+    [
+      { min: 5_000, max: 6_000, currency: 'USD', period: 'month' },
+      { min: 60_000, max: 72_000 },
+    ],
+    [
+      { min: 0, max: 0, currency: 'USD', period: 'year' },
+      { min: 0, max: 0 },
+    ],
+    [{ min: 5, max: 6, currency: 'XAU', period: 'year' }, null],
+    [{ min: null, max: null, currency: 'USD', period: 'year' }, null],
+    [{ min: 5, max: 6, currency: null, period: 'year' }, null],
+  ] as const)('makes of %o', (stated, range) => {
+    expect(yearlyUsdRange(rates, stated)).toEqual(range);
+  });
+});
+
+describe('jobFingerprint', () => {
+  const job = {
+    companyName: 'Acme Inc.',
+    title: 'Senior Engineer (Backend)',
+    placeId: null,
+    location: 'Zürich',
+  };
+
+  it('is one for one job however it is spelled', () => {
+    const other = {
+      companyName: 'ACME',
+      title: 'senior engineer - backend',
+      placeId: null,
+      location: 'ZURICH ',
+    };
+    expect(jobFingerprint(other)).toBe(jobFingerprint(job));
+  });
+
+  it('tells C from C++ and C#', () => {
+    const titles = ['C developer', 'C++ developer', 'C# developer'];
+    expect(new Set(titles.map((title) => jobFingerprint({ ...job, title }))).size).toBe(3);
+  });
+});
+
+describe('detectLanguage', () => {
+  it.each([
+    [
+      'en',
+      'You will work with our customers every day and help them to understand what their machines are telling them about wear.',
+    ],
+    [
+      'de',
+      'Sie arbeiten jeden Tag mit unseren Kunden und helfen ihnen zu verstehen, was ihre Maschinen über den Verschleiß erzählen.',
+    ],
+    [
+      'fr',
+      'Vous travaillez chaque jour avec nos clients et vous les aidez à comprendre ce que leurs machines disent de leur usure.',
+    ],
+    [
+      'es',
+      'Usted trabaja cada día con nuestros clientes y les ayuda a comprender lo que sus máquinas dicen sobre el desgaste.',
+    ],
+    [
+      'nl',
+      'U werkt elke dag met onze klanten en helpt hen te begrijpen wat hun machines over de slijtage van de onderdelen vertellen.',
+    ],
+    [
+      'pl',
+      'Codziennie pracujesz z naszymi klientami i pomagasz im zrozumieć, co ich maszyny mówią o zużyciu poszczególnych części.',
+    ],
+  ])('recognises %s', (language, text) => {
+    expect(detectLanguage(text)).toBe(language);
+  });
+
+  it('does not guess from a few words', () => {
+    expect(detectLanguage('Staff nurse, nights')).toBeNull();
+  });
+});
