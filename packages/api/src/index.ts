@@ -1,5 +1,28 @@
+import { authRouter } from './auth/auth.router.ts';
 import { router } from './init/index.ts';
+import { placesRouter } from './places/places.router.ts';
+import { educationRouter } from './profile/education.router.ts';
+import { experienceRouter } from './profile/experience.router.ts';
+import { mySkillsRouter } from './profile/my-skills.router.ts';
+import { profileRouter } from './profile/profile.router.ts';
+import { myJobsRouter } from './recommendations/my-jobs.router.ts';
+import { recommendationsRouter } from './recommendations/recommendations.router.ts';
+import { resumesRouter } from './resume/resume.router.ts';
+import { sessionRouter } from './session/session.router.ts';
+import { skillsRouter } from './skills/skills.router.ts';
 
 /** Every procedure; web, REST and the OpenAPI document are made from it. */
-export const appRouter = router({});
+export const appRouter = router({
+  session: sessionRouter,
+  auth: authRouter,
+  profile: profileRouter,
+  mySkills: mySkillsRouter,
+  education: educationRouter,
+  experience: experienceRouter,
+  resumes: resumesRouter,
+  skills: skillsRouter,
+  places: placesRouter,
+  recommendations: recommendationsRouter,
+  myJobs: myJobsRouter,
+});
 export type AppRouter = typeof appRouter;

@@ -1,4 +1,5 @@
 import type { Actor } from '@access/contracts/actor';
+import type { Client } from '@access/core/auth';
 
 import type { Services } from './services.ts';
 
@@ -20,4 +21,9 @@ export interface ApiContext {
   browser: BrowserCookies | null;
   /** Aborted when the caller hangs up. */
   signal: AbortSignal;
+}
+
+/** Who calls, as the audit log and the rate limits see it. */
+export function clientOf({ ip, userAgent }: Pick<ApiContext, 'ip' | 'userAgent'>): Client {
+  return { ip, userAgent };
 }

@@ -9,6 +9,8 @@ export type RestMeta = NonNullable<OpenApiMeta['openapi']> & {
   successStatus?: 200 | 201 | 202 | 204;
   /** Shown in the documentation; made from the schema where absent. */
   example?: { request?: Record<string, unknown>; response?: unknown };
+  /** Fields of the input that stand in the query although the method has a body: `?all=true`. */
+  query?: readonly string[];
 };
 
 export interface ApiMeta {

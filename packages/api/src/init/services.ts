@@ -1,3 +1,6 @@
+import type { Actor } from '@access/contracts/actor';
+import type { ListUpdate } from '@access/contracts/recommendations';
+import type { AuthService } from '@access/core/auth';
 import type { InteractionsService } from '@access/core/interactions';
 import type { PlacesService } from '@access/core/places';
 import type { ProfileService, RecordsService } from '@access/core/profile';
@@ -5,8 +8,15 @@ import type { RecommendationsService } from '@access/core/recommendations';
 import type { ResumeService } from '@access/core/resume';
 import type { SkillsService } from '@access/core/skills';
 
+/** Tells a person's open pages of newer recommendation lists; fed by PostgreSQL's notifications. */
+export interface ListUpdates {
+  /** The newest list's version at once, then each newer one; ends when `signal` aborts. */
+  follow(actor: Actor, signal: AbortSignal | undefined): AsyncIterable<ListUpdate>;
+}
+
 /** The core services procedures may call, wired once in the server's container. */
 export interface Services {
+  readonly auth: AuthService;
   readonly profile: ProfileService;
   readonly records: RecordsService;
   readonly skills: SkillsService;
@@ -14,4 +24,5 @@ export interface Services {
   readonly interactions: InteractionsService;
   readonly recommendations: RecommendationsService;
   readonly resumes: ResumeService;
+  readonly listUpdates: ListUpdates;
 }
