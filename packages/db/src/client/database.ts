@@ -1,7 +1,7 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely';
-import { Pool } from 'pg';
 
 import type { DB } from '../generated/database.ts';
+import { openPool } from './pool.ts';
 import { typeParsers } from './types.ts';
 
 /** The whole schema, in camelCase. */
@@ -28,7 +28,7 @@ export type DatabaseOptions = {
  * End it with `destroy()`.
  */
 export function createDatabase(options: DatabaseOptions): Db {
-  const pool = new Pool({
+  const config = {
     connectionString: options.url,
     max: options.max ?? 10,
     application_name: options.applicationName,
@@ -38,9 +38,8 @@ export function createDatabase(options: DatabaseOptions): Db {
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     types: typeParsers,
-  });
-  // Without a listener a lost idle connection (a restarted server) would end the process.
-  pool.on('error', (error) => options.onConnectionLost?.(error));
+  };
+  const pool = openPool(config, options.onConnectionLost);
   return new Kysely<Database>({
     dialect: new PostgresDialect({ pool }),
     // Maintained: `{ full_time: 3 }` stored as jsonb must not come back as `{ fullTime: 3 }`.

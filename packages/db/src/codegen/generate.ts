@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { generate, PostgresDialect as PostgresCodegenDialect } from 'kysely-codegen';
-import { Pool } from 'pg';
+
+import { openPool } from '../client/pool.ts';
 
 /** Where the generated types are committed. */
 export const generatedFile = new URL('../generated/database.ts', import.meta.url);
@@ -11,7 +12,7 @@ export const generatedFile = new URL('../generated/database.ts', import.meta.url
  */
 export async function generateTypes(url: string): Promise<string> {
   const db = new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool: new Pool({ connectionString: url, max: 2 }) }),
+    dialect: new PostgresDialect({ pool: openPool({ connectionString: url, max: 2 }) }),
   });
   try {
     const text = await generate({

@@ -41,7 +41,7 @@ const disposable = {
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
-  max_wal_size: '4GB',
+  max_wal_size: '512MB',
   checkpoint_timeout: '1h',
   // A cloned database lives for seconds; statistics are gathered by the tests that need them.
   autovacuum_naptime: '10min',

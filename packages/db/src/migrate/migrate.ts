@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import { Pool } from 'pg';
 
+import { openPool } from '../client/pool.ts';
 import { migrations } from '../migrations/index.ts';
 
 /** A migration failed and was rolled back; `migration` names it, the cause is PostgreSQL's. */
@@ -25,7 +25,7 @@ export async function migrateToLatest(
   options: { log?: (line: string) => void } = {},
 ): Promise<string[]> {
   // A pool of its own: an index over a large table outlasts the statement timeout of the application's.
-  const pool = new Pool({ connectionString: url, max: 2, application_name: 'access-migrate' });
+  const pool = openPool({ connectionString: url, max: 2, application_name: 'access-migrate' });
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
