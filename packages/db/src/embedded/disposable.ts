@@ -15,7 +15,7 @@ const gigabyte = 1024 ** 3;
 /** Starts a PostgreSQL for one test run: nothing is flushed to disk, and stopping it removes every trace. */
 export async function startDisposablePostgres(): Promise<EmbeddedPostgres> {
   await sweep();
-  const dataDir = mkdtempSync(join(hasMemoryToSpare() ? memoryFolder : tmpdir(), prefix));
+  const dataDir = mkdtempSync(join(scratchFolder(), prefix));
   // The account that runs the server for root must be able to enter; the files inside stay private.
   chmodSync(dataDir, 0o711);
   const server = await startEmbeddedPostgres({ dataDir, isDisposable: true });
@@ -26,11 +26,13 @@ export async function startDisposablePostgres(): Promise<EmbeddedPostgres> {
   return { ...server, stop };
 }
 
-/** In memory a clone of the template takes 20 ms; on a busy disk 200 to 400. Containers often give /dev/shm 64 MB only. */
-function hasMemoryToSpare(): boolean {
-  if (!existsSync(memoryFolder)) return false;
+/** Memory where there is room: a clone of the template takes 20 ms there, on a busy disk 200 to 400. */
+export function scratchFolder(): string {
+  if (!existsSync(memoryFolder)) return tmpdir();
   const { bavail, bsize } = statfsSync(memoryFolder);
-  return bavail * bsize > 2 * gigabyte && freemem() > 4 * gigabyte;
+  // Containers often give /dev/shm 64 MB only.
+  const hasRoom = bavail * bsize > 2 * gigabyte && freemem() > 4 * gigabyte;
+  return hasRoom ? memoryFolder : tmpdir();
 }
 
 /** A run that was killed leaves its server behind; the next one ends it. */

@@ -2,19 +2,19 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { scratchFolder } from './disposable.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './launcher.ts';
 
 let dataDir: string;
 const started: EmbeddedPostgres[] = [];
 
 beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'access-launcher-'));
+  dataDir = mkdtempSync(join(scratchFolder(), 'access-launcher-'));
 });
 
 afterEach(async () => {
