@@ -303,7 +303,7 @@ describe('similar jobs', () => {
     const twin = await create({ title: `${word} operator` });
     const closed = await create({ title: `${word} operator` });
     await service().remove(closed.id);
-    const found = await service().similar(job.id, null);
+    const { items: found } = await service().similar(job.id, null);
     expect(found[0]?.id).toBe(twin.id);
     expect(found.map((item) => item.id)).not.toContain(job.id);
     expect(found.every((item) => item.isActive)).toBe(true);

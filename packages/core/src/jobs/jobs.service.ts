@@ -2,6 +2,7 @@ import type { Actor } from '@access/contracts/actor';
 import { AppError } from '@access/contracts/errors';
 import type { JobId, SkillId } from '@access/contracts/ids';
 import type { Job, JobInput, JobSummary, JobUpdate, JobViewInput } from '@access/contracts/jobs';
+import type { Page } from '@access/contracts/pages';
 import { notify, type Db, type Tx } from '@access/db';
 
 import { recordEvent } from '../events/index.ts';
@@ -51,10 +52,11 @@ export function createJobsService(deps: JobsDeps) {
     },
 
     /** Open jobs that ask for like skills under a like title, best first. */
-    async similar(id: JobId, viewer: Actor | null): Promise<JobSummary[]> {
+    async similar(id: JobId, viewer: Actor | null): Promise<Page<JobSummary>> {
       const job = await findJob(db, id);
       if (job === undefined || !isReadable(job, viewer)) throw noSuchJob();
-      return similarJobs(db, job, SIMILAR_JOBS);
+      const items = await similarJobs(db, job, SIMILAR_JOBS);
+      return { items, nextCursor: null, total: { value: items.length, relation: 'eq' } };
     },
 
     /** Summaries in the order of `ids`, closed jobs too; unknown ids are left out. */

@@ -1,0 +1,1 @@
+export { companiesRouter } from './companies.router.ts';
