@@ -25,7 +25,9 @@ export async function insertInteraction(trx: Tx, userId: UserId, input: Feedback
       reason: input.reason ?? null,
       source: input.source,
       // A list that is not this person's own (or was pruned) is simply not the origin.
-      listId: sql<string | null>`(select id from recommendation_lists where id = ${input.listId ?? null} and user_id = ${userId})`,
+      listId: sql<
+        string | null
+      >`(select id from recommendation_lists where id = ${input.listId ?? null} and user_id = ${userId})`,
     })
     .returning('id')
     .executeTakeFirstOrThrow();

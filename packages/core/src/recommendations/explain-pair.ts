@@ -4,7 +4,7 @@ import type { Explanation, MatchBand } from '@access/contracts/recommendations';
 import type { Db } from '@access/db';
 import type { JobDocument, PersonDocument } from '@access/ml/engine';
 
-import { loadExchangeRates } from './exchange-rates.ts';
+import { loadExchangeRates } from '../jobs/index.ts';
 import { loadAnyJobDocuments, type SkillNames } from './job-documents.repository.ts';
 import { loadPerson } from './person-document.repository.ts';
 

@@ -1,9 +1,10 @@
 import type { JobId, UserId } from '@access/contracts/ids';
+import { Explanation, type MatchBand } from '@access/contracts/recommendations';
 import type { Db } from '@access/db';
 import { notify } from '@access/db';
-import type { Engine, Recommended } from '@access/ml/engine';
+import type { Engine, RecommendedJob } from '@access/ml/engine';
 
-import { loadExchangeRates } from './exchange-rates.ts';
+import { loadExchangeRates } from '../jobs/index.ts';
 import { insertList, latestVersion, lockPersonsLists, type StoredItem } from './lists.repository.ts';
 import { loadPerson, type LoadedPerson } from './person-document.repository.ts';
 
@@ -16,6 +17,7 @@ interface ListMakerDeps {
   readonly db: Db;
   /** The engine in use now; a newly trained one may take its place between two lists. */
   readonly engine: () => { readonly engine: Engine; readonly modelVersion: string };
+  readonly bandOf: (score: number) => MatchBand;
   readonly now: () => Date;
 }
 
@@ -30,7 +32,7 @@ export interface ListOutcome {
 const LIST_LENGTH = 100;
 const EXPLAINED = 20;
 
-export function createListMaker({ db, engine, now }: ListMakerDeps) {
+export function createListMaker({ db, engine, bandOf, now }: ListMakerDeps) {
   return {
     /**
      * Makes and stores the person's list from what is stored about them now, and tells the servers. Runs of one person
@@ -49,7 +51,6 @@ export function createListMaker({ db, engine, now }: ListMakerDeps) {
           limit: LIST_LENGTH,
           explainTop: EXPLAINED,
           now: now().getTime(),
-          seed: `${userId}:${version}`,
         });
         const engineMs = performance.now() - startedAt;
         await insertList(trx, userId, {
@@ -59,24 +60,25 @@ export function createListMaker({ db, engine, now }: ListMakerDeps) {
           watermark: person.watermark,
           isPersonal: made.isPersonal,
           notice: made.isPersonal ? null : popularNotice(person),
-          items: made.items.map(toStored),
+          items: made.items.map((item) => toStored(item, bandOf(item.score))),
         });
         await notify(trx, LISTS_CHANNEL, JSON.stringify({ userId, version, watermark: person.watermark }));
-        return { status: 'made', version, candidates: made.candidates, engineMs };
+        return { status: 'made', version, candidates: made.candidateCount, engineMs };
       }),
   };
 }
 
-const toStored = (item: Recommended): StoredItem => ({
+const toStored = (item: RecommendedJob, band: MatchBand): StoredItem => ({
   jobId: item.jobId as JobId,
   rank: item.rank,
   score: item.score,
   margin: item.margin,
-  band: item.band,
+  band,
   sources: [...item.sources],
   features: [...item.features],
   propensity: item.propensity,
-  explanation: item.explanation ?? null,
+  // Parsed as model output is: what is stored is the contract and nothing beside it.
+  explanation: item.explanation === undefined ? null : Explanation.parse(item.explanation),
 });
 
 /** Why the list is not yet the person's own, and what would change that. */

@@ -1,3 +1,4 @@
+import type { SalaryPeriod } from '@access/contracts/enums';
 import type { JobSummary } from '@access/contracts/jobs';
 import type { Preferences } from '@access/contracts/profile';
 import type { JobState } from '@access/contracts/recommendations';
@@ -15,7 +16,7 @@ export interface PersonMasks {
   readonly blockedCompanyIds: ReadonlySet<string>;
   readonly distanceKm: (a: { lat: number; lon: number }, b: { lat: number; lon: number }) => number;
   /** A salary in yearly US dollars, or null where no rate is known. */
-  readonly toYearlyUsd: (amount: number, currency: string, period: string) => number | null;
+  readonly toYearlyUsd: (amount: number, currency: string, period: SalaryPeriod) => number | null;
 }
 
 /**

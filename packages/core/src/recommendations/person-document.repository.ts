@@ -5,7 +5,7 @@ import { Preferences } from '@access/contracts/profile';
 import type { Db, Tx } from '@access/db';
 import type { PersonDocument } from '@access/ml/engine';
 
-import { yearlyUsd, type ExchangeRates } from './exchange-rates.ts';
+import { yearlyUsdRange, type ExchangeRates } from '../jobs/index.ts';
 
 /** A person as the engine sees them, with what a list needs besides. */
 export interface LoadedPerson {
@@ -54,7 +54,15 @@ export async function loadPerson(
     selectPreferredPlaces(db, preferences),
   ]);
   const floor = preferences.salaryFloor;
-  const floorYearly = floor === null ? null : yearlyUsd(rates, floor.amount, floor.currency, floor.period);
+  const floorYearly =
+    floor === null
+      ? null
+      : (yearlyUsdRange(rates, {
+          min: floor.amount,
+          max: null,
+          currency: floor.currency,
+          period: floor.period,
+        })?.min ?? null);
   const document: PersonDocument = {
     id: userId,
     headline: row.headline,

@@ -12,8 +12,7 @@ import type {
 } from '@access/contracts/recommendations';
 import type { Db } from '@access/db';
 
-import type { JobsService } from '../jobs/index.ts';
-import { loadExchangeRates, yearlyUsd } from './exchange-rates.ts';
+import { loadExchangeRates, yearlyUsdRange, type JobsService } from '../jobs/index.ts';
 import { createPairLoader, type PairExplainer } from './explain-pair.ts';
 import type { SkillNames } from './job-documents.repository.ts';
 import { decodeListPosition, encodeListPosition } from './list-position.ts';
@@ -124,7 +123,8 @@ async function readMasks(deps: RecommendationsDeps, userId: UserId): Promise<Mas
   return {
     ...masks,
     distanceKm: deps.distanceKm,
-    toYearlyUsd: (amount, currency, period) => yearlyUsd(rates, amount, currency, period),
+    toYearlyUsd: (amount, currency, period) =>
+      yearlyUsdRange(rates, { min: amount, max: null, currency, period })?.min ?? null,
   };
 }
 

@@ -11,15 +11,15 @@ export interface SkillSeed {
   readonly related?: readonly string[] | undefined;
   readonly prerequisites?: readonly string[] | undefined;
   readonly source: string;
-  readonly sourceId?: string | undefined;
+  readonly sourceId?: string | null | undefined;
 }
 
 export interface PlaceSeed {
   readonly id: number;
   readonly name: string;
   readonly country: string;
-  readonly admin1: string | null;
-  readonly admin1Name: string | null;
+  readonly admin1: string;
+  readonly admin1Name: string;
   readonly lat: number;
   readonly lon: number;
   readonly population: number;
@@ -70,7 +70,7 @@ export async function seedPlaces(db: Db, places: readonly PlaceSeed[]): Promise<
   for (const batch of batches(places)) {
     await sql`
       insert into places (id, name, country, region_code, region, latitude, longitude, population, time_zone, names, search_names)
-      select id, name, country, admin1, "admin1Name", lat, lon, population, "timeZone", names,
+      select id, name, country, nullif(admin1, ''), nullif("admin1Name", ''), lat, lon, population, "timeZone", names,
         E'\n' || fold(name) || coalesce((select string_agg(E'\n' || fold(n), '') from unnest(names) as n), '')
       from jsonb_to_recordset(${JSON.stringify(batch)}::jsonb) as p(id integer, name text, country text, admin1 text,
         "admin1Name" text, lat double precision, lon double precision, population integer, "timeZone" text, names text[])

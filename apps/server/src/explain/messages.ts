@@ -1,0 +1,12 @@
+import type { PairExplainer } from '@access/core/recommendations';
+
+type Request = Parameters<PairExplainer['explain']>[0];
+type Answer = Awaited<ReturnType<PairExplainer['explain']>>;
+
+/** Server to thread; both ends are ours, so the shapes are types, not schemas. */
+export type ExplainRequest = Request & { readonly id: number };
+
+/** Thread to server. Id 0 says that the thread is ready. */
+export type ExplainResponse =
+  | ({ readonly id: number; readonly ok: true } & Answer)
+  | { readonly id: number; readonly ok: false; readonly message: string };

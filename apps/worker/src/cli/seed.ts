@@ -1,0 +1,30 @@
+import type { Db } from '@access/db';
+import { roughExchangeRates, seedExchangeRates, seedPlaces, seedSkills } from '@access/db/seed';
+import { loadPlaces } from '@access/ml/places';
+import { loadSkills } from '@access/ml/skills';
+
+import type { Report } from './report.ts';
+import { withDatabase } from './with-database.ts';
+
+/** Loads the shipped taxonomy, places and exchange rates; a second run brings them up to date. */
+export async function seedTaxonomy(
+  db: Db,
+  onStep: (line: string) => void,
+): Promise<{ skills: number; places: number }> {
+  const skills = loadSkills();
+  onStep(`Writing ${skills.length} skills`);
+  await seedSkills(db, skills);
+  const places = loadPlaces();
+  onStep(`Writing ${places.length} places`);
+  await seedPlaces(db, places);
+  await seedExchangeRates(db, roughExchangeRates);
+  return { skills: skills.length, places: places.length };
+}
+
+/** Loads what the product ships; with flags also the demo. */
+export function seed(_options: { demo?: boolean; demoAccounts?: boolean }, report: Report): Promise<void> {
+  return withDatabase(async ({ db }) => {
+    const counts = await seedTaxonomy(db, report.step);
+    report.done(counts, `${counts.skills} skills and ${counts.places} places are in place`);
+  });
+}

@@ -1,0 +1,77 @@
+import path from 'node:path';
+
+import { z } from 'zod';
+
+const Port = z.coerce.number().int().min(1).max(65_535);
+
+const Env = z.object({
+  /** Where PostgreSQL is. Required: the launcher of the demo sets it when it starts its own. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** Folder for uploads, trained models and, in the demo, the database. */
+  ACCESS_DATA_DIR: z.string().min(1).default('.access'),
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  /** clamd's address; where absent, résumés are parsed without a virus scan. */
+  CLAMD_HOST: z.string().min(1).optional(),
+  CLAMD_PORT: Port.default(3310),
+  /** `1`: run in production without a virus scanner, knowingly. */
+  ACCESS_ALLOW_UNSCANNED_UPLOADS: z.enum(['0', '1']).default('0'),
+});
+
+export interface WorkerEnv {
+  readonly databaseUrl: string;
+  readonly dataDir: string;
+  readonly isProduction: boolean;
+  readonly logLevel: string;
+  readonly clamd: { readonly host: string; readonly port: number } | null;
+}
+
+/** Reads the environment; throws one error that names every variable that is missing or wrong. */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): WorkerEnv {
+  const parsed = Env.safeParse(source);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The environment is not complete:\n${lines.join('\n')}`);
+  }
+  const env = parsed.data;
+  const clamd = env.CLAMD_HOST === undefined ? null : { host: env.CLAMD_HOST, port: env.CLAMD_PORT };
+  if (env.NODE_ENV === 'production' && clamd === null && env.ACCESS_ALLOW_UNSCANNED_UPLOADS === '0') {
+    throw new Error(
+      'In production set CLAMD_HOST, so that uploads are scanned, or ACCESS_ALLOW_UNSCANNED_UPLOADS=1 to go without.',
+    );
+  }
+  return {
+    databaseUrl: env.DATABASE_URL,
+    dataDir: path.resolve(env.ACCESS_DATA_DIR),
+    isProduction: env.NODE_ENV === 'production',
+    logLevel: env.LOG_LEVEL,
+    clamd,
+  };
+}
+
+const CliEnv = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  ACCESS_DATA_DIR: z.string().min(1).default('.access'),
+  /** A new admin's password; asked for at the terminal, or made up and printed once, where absent. */
+  ACCESS_ADMIN_PASSWORD: z.string().min(10).max(256).optional(),
+});
+
+export interface CliEnv {
+  readonly databaseUrl: string | null;
+  readonly dataDir: string;
+  readonly adminPassword: string | null;
+}
+
+/** What the command line reads: without DATABASE_URL it uses the embedded database of the data folder. */
+export function readCliEnv(source: NodeJS.ProcessEnv = process.env): CliEnv {
+  const parsed = CliEnv.safeParse(source);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The environment is not complete:\n${lines.join('\n')}`);
+  }
+  return {
+    databaseUrl: parsed.data.DATABASE_URL ?? null,
+    dataDir: path.resolve(parsed.data.ACCESS_DATA_DIR),
+    adminPassword: parsed.data.ACCESS_ADMIN_PASSWORD ?? null,
+  };
+}

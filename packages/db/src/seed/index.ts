@@ -1,0 +1,2 @@
+export { seedExchangeRates, seedPlaces, seedSkills, type PlaceSeed, type SkillSeed } from './taxonomy.ts';
+export { roughExchangeRates } from './exchange-rates.ts';

@@ -1,0 +1,36 @@
+import path from 'node:path';
+
+import { z } from 'zod';
+
+const DemoEnv = z.object({
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3_000),
+  ACCESS_DATA_DIR: z.string().min(1).default('.access'),
+  ACCESS_SEED: z.enum(['demo', 'none']).default('demo'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  LOG_LEVEL: z.string().default('warn'),
+});
+
+export interface DemoSettings {
+  readonly port: number;
+  readonly dataDir: string;
+  readonly seed: 'demo' | 'none';
+  readonly databaseUrl: string | null;
+  readonly logLevel: string;
+}
+
+/** Reads the environment of the demo; throws one error that names every variable that is wrong. */
+export function readDemoEnv(source: NodeJS.ProcessEnv = process.env): DemoSettings {
+  const parsed = DemoEnv.safeParse(source);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The environment is not right:\n${lines.join('\n')}`);
+  }
+  const env = parsed.data;
+  return {
+    port: env.PORT,
+    dataDir: path.resolve(env.ACCESS_DATA_DIR),
+    seed: env.ACCESS_SEED,
+    databaseUrl: env.DATABASE_URL ?? null,
+    logLevel: env.LOG_LEVEL,
+  };
+}
