@@ -64,6 +64,8 @@ export type Evidence = z.infer<typeof Evidence>;
 export const Reason = z.object({
   family: ReasonFamily,
   value: z.number(),
+  /** Stable name of the sentence, for programs that say it in their own words. */
+  code: z.string(),
   text: z.string(),
   evidence: Evidence,
 });

@@ -13,9 +13,9 @@ export const placesRouter = router({
         tags: ['Skills and places'],
         summary: 'Find places by name',
         description: 'Cities of over 15,000 people, largest first; "Paris, TX" narrows by region or country.',
+        example: { request: { q: 'Leeds' } },
       },
       access: 'anyone',
-      example: { q: 'Leeds' },
     })
     .input(TypeaheadInput)
     .output(pageOf(Place))

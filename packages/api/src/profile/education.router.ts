@@ -22,14 +22,16 @@ export const educationRouter = router({
         tags: ['Profile'],
         summary: 'Add an education entry',
         successStatus: 201,
+        example: {
+          request: {
+            institution: 'University of Leeds',
+            degree: 'BSc',
+            fieldOfStudy: 'Nursing',
+            startDate: '2014-09-01',
+          },
+        },
       },
       access: 'job_seeker',
-      example: {
-        institution: 'University of Leeds',
-        degree: 'BSc',
-        fieldOfStudy: 'Nursing',
-        startDate: '2014-09-01',
-      },
     })
     .input(EducationInput)
     .output(Education)
@@ -42,13 +44,15 @@ export const educationRouter = router({
         path: '/auth/education/{id}',
         tags: ['Profile'],
         summary: 'Change an education entry',
+        example: {
+          request: {
+            id: '01890a5d-ac96-774b-bcce-b302099a8057',
+            institution: 'University of Leeds',
+            degree: 'BSc',
+          },
+        },
       },
       access: 'job_seeker',
-      example: {
-        id: '01890a5d-ac96-774b-bcce-b302099a8057',
-        institution: 'University of Leeds',
-        degree: 'BSc',
-      },
     })
     .input(EducationUpdate)
     .output(Education)

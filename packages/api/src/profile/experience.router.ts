@@ -22,14 +22,16 @@ export const experienceRouter = router({
         tags: ['Profile'],
         summary: 'Add a position I held',
         successStatus: 201,
+        example: {
+          request: {
+            company: 'Leeds General Infirmary',
+            position: 'Staff nurse',
+            startDate: '2018-03-01',
+            isCurrent: true,
+          },
+        },
       },
       access: 'job_seeker',
-      example: {
-        company: 'Leeds General Infirmary',
-        position: 'Staff nurse',
-        startDate: '2018-03-01',
-        isCurrent: true,
-      },
     })
     .input(ExperienceInput)
     .output(Experience)
@@ -42,14 +44,16 @@ export const experienceRouter = router({
         path: '/auth/experience/{id}',
         tags: ['Profile'],
         summary: 'Change a position I held',
+        example: {
+          request: {
+            id: '01890a5d-ac96-774b-bcce-b302099a8057',
+            company: 'Leeds General Infirmary',
+            position: 'Ward sister',
+            startDate: '2018-03-01',
+          },
+        },
       },
       access: 'job_seeker',
-      example: {
-        id: '01890a5d-ac96-774b-bcce-b302099a8057',
-        company: 'Leeds General Infirmary',
-        position: 'Ward sister',
-        startDate: '2018-03-01',
-      },
     })
     .input(ExperienceUpdate)
     .output(Experience)

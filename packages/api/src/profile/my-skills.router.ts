@@ -23,9 +23,9 @@ export const mySkillsRouter = router({
         tags: ['Profile'],
         summary: 'Add a skill of mine',
         successStatus: 201,
+        example: { request: { name: 'Python', proficiencyLevel: 3 } },
       },
       access: 'job_seeker',
-      example: { name: 'Python', proficiencyLevel: 3 },
     })
     .input(UserSkillInput)
     .output(UserSkill)
@@ -38,9 +38,9 @@ export const mySkillsRouter = router({
         path: '/auth/skills/{id}',
         tags: ['Profile'],
         summary: 'Change a skill of mine',
+        example: { request: { id: '01890a5d-ac96-774b-bcce-b302099a8057', proficiencyLevel: 4 } },
       },
       access: 'job_seeker',
-      example: { id: '01890a5d-ac96-774b-bcce-b302099a8057', proficiencyLevel: 4 },
     })
     .input(UserSkillUpdate)
     .output(UserSkill)

@@ -24,13 +24,15 @@ export const profileRouter = router({
         tags: ['Profile'],
         summary: 'Change my profile and preferences',
         description: 'Fields left out stay as they are; null empties one.',
+        example: {
+          request: {
+            headline: 'Staff nurse',
+            location: 'Leeds, GB',
+            preferences: { desiredTitles: ['Staff nurse'] },
+          },
+        },
       },
       access: 'signed_in',
-      example: {
-        headline: 'Staff nurse',
-        location: 'Leeds, GB',
-        preferences: { desiredTitles: ['Staff nurse'] },
-      },
     })
     .input(ProfileUpdate)
     .output(ProfileAnswer)

@@ -13,9 +13,9 @@ export const myJobsRouter = router({
         path: '/me/jobs',
         tags,
         summary: 'Jobs I saved, liked, dismissed, applied to or viewed',
+        example: { request: { state: 'bookmarked' } },
       },
       access,
-      example: { state: 'bookmarked' },
     })
     .input(MyJobsInput)
     .output(MyJobsPage)

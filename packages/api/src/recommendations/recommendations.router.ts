@@ -21,9 +21,9 @@ export const recommendationsRouter = router({
         tags,
         summary: 'Jobs ranked for me, each with its reasons',
         description: 'base + the sum of contributions is the margin in log-odds; its sigmoid is the score.',
+        example: { request: { limit: 10 } },
       },
       access,
-      example: { limit: 10 },
     })
     .input(RecommendationsInput)
     .output(RecommendationPage)
@@ -38,9 +38,11 @@ export const recommendationsRouter = router({
         summary: 'Say what I did with a job, or take it back',
         description: 'The list follows within a second. Saying the same thing twice changes nothing.',
         successStatus: 202,
+        example: {
+          request: { jobId: '01890a5d-ac96-774b-bcce-b302099a8057', type: 'dislike', reason: 'wrong_place' },
+        },
       },
       access,
-      example: { jobId: '01890a5d-ac96-774b-bcce-b302099a8057', type: 'dislike', reason: 'wrong_place' },
     })
     .input(FeedbackInput)
     .output(FeedbackAnswer)

@@ -92,13 +92,15 @@ export const resumesRouter = router({
         summary: 'Take over chosen items into the profile',
         description:
           'Items as accepted (and edited) by the person; anything not named is skipped. All or none.',
+        example: {
+          request: {
+            id: '01890a5d-ac96-774b-bcce-b302099a8057',
+            contact: { headline: 'Staff nurse' },
+            skills: [{ skillId: '01890a5d-ac96-774b-bcce-b302099a8058', proficiencyLevel: 3 }],
+          },
+        },
       },
       access,
-      example: {
-        id: '01890a5d-ac96-774b-bcce-b302099a8057',
-        contact: { headline: 'Staff nurse' },
-        skills: [{ skillId: '01890a5d-ac96-774b-bcce-b302099a8058', proficiencyLevel: 3 }],
-      },
     })
     .input(ApplyResumeInput)
     .output(ApplyResumeAnswer)

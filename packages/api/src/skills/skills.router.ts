@@ -12,9 +12,9 @@ export const skillsRouter = router({
         tags: ['Skills and places'],
         summary: 'Find skills by name or alias',
         description: 'Best matches for what was typed so far; tolerant of typing errors.',
+        example: { request: { q: 'kube' } },
       },
       access: 'anyone',
-      example: { q: 'kube' },
     })
     .input(TypeaheadInput)
     .output(pageOf(Skill))

@@ -17,6 +17,7 @@ create table companies (
 );
 create trigger companies_touch before update on companies for each row execute function touch_updated_at();
 create index companies_name_trgm on companies using gin (fold(name) gin_trgm_ops);
+create index companies_by_name on companies (fold(name), id);
 
 create table blocked_companies (
   user_id uuid not null references users (id) on delete cascade,
