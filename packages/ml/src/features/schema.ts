@@ -1,19 +1,12 @@
 import { createHash } from 'node:crypto';
 
+import { ReasonFamily } from '@access/contracts/recommendations';
+
 /** Reason families, in the words that explanations use. */
-export const FAMILIES = [
-  'skills',
-  'title',
-  'seniority',
-  'place',
-  'pay',
-  'activity',
-  'freshness',
-  'popularity',
-] as const;
+export const FAMILIES: readonly ReasonFamily[] = ReasonFamily.options;
 
 /** One of the reason families. */
-export type FeatureFamily = (typeof FAMILIES)[number];
+export type FeatureFamily = ReasonFamily;
 
 /** One input of the ranker. */
 export interface FeatureDefinition {
@@ -42,16 +35,21 @@ export const FEATURES = [
     'required_coverage',
     'skills',
     1,
-    'Share of required skills held, by idf and level; 0 for a person without skills',
+    'Required skills held by idf and level, over their idf sum + 0.6; 0 for a person without skills',
   ),
-  feature('optional_coverage', 'skills', 1, 'Share of optional skills held, by idf and level'),
+  feature('optional_coverage', 'skills', 1, 'The same for optional skills'),
   feature(
     'required_missing',
     'skills',
     -1,
     'log(1 + missing required skills) / log 11, at most 1; 1 for a person without skills',
   ),
-  feature('skills_content', 'skills', 1, "Cosine of the person's skill vector and the job, at least 0"),
+  feature(
+    'skills_content',
+    'skills',
+    1,
+    "Likeness (cosine above 0.3, scaled to 1) of the person's skill vector and the job",
+  ),
   feature('skills_unknown', 'skills', 0, '1 when the job lists no skills'),
   feature(
     'title_desired',
@@ -65,8 +63,8 @@ export const FEATURES = [
     1,
     'BM25 likeness of the job title to positions held and headline, by recency, best one',
   ),
-  feature('title_content', 'title', 1, "Cosine of the person's title vector and the job, at least 0"),
-  feature('content_cosine', 'title', 1, "Cosine of the person's whole vector and the job, at least 0"),
+  feature('title_content', 'title', 1, "Likeness of the person's title vector and the job"),
+  feature('content_cosine', 'title', 1, "Likeness of the person's whole vector and the job"),
   feature('occupation_match', 'title', 1, 'Same occupation 1, related one 0.5, by recency'),
   feature(
     'seniority_above',

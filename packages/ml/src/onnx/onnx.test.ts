@@ -135,13 +135,16 @@ describe('ranker contract', () => {
 });
 
 describe('vector scan', () => {
-  it('multiplies rows with queries', async () => {
+  it('multiplies rows with queries, also while an earlier result is still in use', async () => {
     const { scan } = await createVectorScan(2);
-    const products = await scan(Float32Array.of(1, 2, 3, 4, 9, 9), 2, [
-      Float32Array.of(1, 0),
-      Float32Array.of(1, 1),
-    ]);
-    expect([...products]).toEqual([1, 3, 3, 7]);
+    const matrix = Float32Array.of(1, 2, 3, 4, 9, 9);
+    const queries = [Float32Array.of(1, 0), Float32Array.of(1, 1)];
+    const first = await scan(matrix, 2, queries);
+    const second = await scan(matrix, 1, queries);
+    expect([...first.products]).toEqual([1, 3, 3, 7]);
+    first.release();
+    second.release();
+    expect([...(await scan(matrix, 3, [Float32Array.of(0, 1)])).products]).toEqual([2, 4, 9]);
   });
 });
 
@@ -153,7 +156,7 @@ describe('match band', () => {
       'good',
       'fair',
       'fair',
-      'weak',
+      'low',
     ]);
   });
 });

@@ -8,24 +8,24 @@ import type { LinearModel, LinearTable } from './linear-model.ts';
  * Ranks within candidate sources weigh nothing: a pair must get the same score wherever it is explained.
  */
 const TABLE: LinearTable = {
-  required_coverage: [1.8, 0.15],
-  optional_coverage: [0.5, 0.1],
+  required_coverage: [1.7, 0.1],
+  optional_coverage: [0.4, 0.08],
   required_missing: [-0.5, 0.6],
-  skills_content: [0.6, 0.1],
+  skills_content: [0.5, 0.08],
   skills_unknown: [0, 0.2],
-  title_desired: [1.3, 0.05],
-  title_position: [0.5, 0.05],
-  title_content: [0.8, 0.1],
-  content_cosine: [1.1, 0.1],
-  occupation_match: [0.6, 0.05],
+  title_desired: [1.5, 0.03],
+  title_position: [0.5, 0.03],
+  title_content: [0.8, 0.06],
+  content_cosine: [1.2, 0.06],
+  occupation_match: [0.6, 0.02],
   seniority_above: [-1.5, 0.1],
   seniority_below: [-0.9, 0.1],
   years_short: [-0.8, 0.1],
   level_unknown: [0, 0.4],
-  proximity: [1.2, 0.1],
-  same_city: [0.15, 0.05],
-  same_region: [0.3, 0.15],
-  same_country: [0.6, 0.6],
+  proximity: [1.3, 0.1],
+  same_city: [0.1, 0.05],
+  same_region: [0.25, 0.15],
+  same_country: [1.1, 0.6],
   remote_fit: [0.8, 0.5],
   job_type_fit: [0.6, 0.5],
   place_unknown: [0, 0.1],
@@ -40,7 +40,7 @@ const TABLE: LinearTable = {
   posting_freshness: [0.6, 0.4],
   deadline_soon: [0, 0.05],
   popularity_views: [0.3, 0.3],
-  popularity_likes: [0.25, 0.4],
+  popularity_likes: [0.25, 0.3],
   popularity_applies: [0.2, 0.3],
   rank_content: [0, 0],
   rank_skills: [0, 0],
@@ -52,7 +52,7 @@ const TABLE: LinearTable = {
 };
 
 /** Log-odds of an average job: most of a catalogue is not for one person. */
-const BIAS = -2;
+const BIAS = -3;
 
 /** Version name of the hand-weighted model. */
 export const HAND_WEIGHTED_VERSION = 'linear-1';

@@ -1,9 +1,8 @@
-/** How a score is shown until a model is calibrated on real outcomes. */
-export type MatchBand = 'strong' | 'good' | 'fair' | 'weak';
+import type { MatchBand } from '@access/contracts/recommendations';
 
 /** Band of a score in [0, 1]: strong from .75, good from .5, fair from .25. */
 export function matchBand(score: number): MatchBand {
   if (score >= 0.75) return 'strong';
   if (score >= 0.5) return 'good';
-  return score >= 0.25 ? 'fair' : 'weak';
+  return score >= 0.25 ? 'fair' : 'low';
 }

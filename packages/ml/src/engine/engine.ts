@@ -1,0 +1,90 @@
+import type { ContentEncoder } from '../content/encoder.ts';
+import type { JobDocument, PersonDocument } from '../features/documents.ts';
+import type { OccupationMatcher } from '../features/occupation-matcher.ts';
+import type { Ranker } from '../onnx/load-ranker.ts';
+import { createVectorScan } from '../onnx/vector-scan.ts';
+import type { VectorScan } from '../onnx/vector-scan.ts';
+import { createScratch } from './candidates.ts';
+import type { EngineParts } from './engine-parts.ts';
+import { explainPair } from './explain-pair.ts';
+import type { PairExplanation } from './explain-pair.ts';
+import { createJobIndex } from './job-index.ts';
+import { makeList } from './make-list.ts';
+import type { Recommendation, RecommendOptions } from './make-list.ts';
+import { createTopK } from './top-k.ts';
+
+/** What an engine works with. */
+export interface EngineOptions {
+  content: ContentEncoder;
+  ranker: Ranker;
+  occupations?: OccupationMatcher;
+  /** ISO 4217 code of all pay handed in, for reasons; null writes bare numbers. */
+  currency?: string | null;
+}
+
+/** A job like another one; similarity is the cosine of their content. */
+export interface SimilarJob {
+  jobId: string;
+  similarity: number;
+}
+
+/** All open jobs in memory, and lists made from them. */
+export interface Engine {
+  upsert: (job: JobDocument) => void;
+  /** False when the job was not there. */
+  remove: (jobId: string) => boolean;
+  size: () => number;
+  recommend: (person: PersonDocument, options: RecommendOptions) => Promise<Recommendation>;
+  /** Explains a job of the index by id (null when unknown), or one handed in that need not be in it. */
+  explain: (
+    person: PersonDocument,
+    job: string | JobDocument,
+    options: { now: number },
+  ) => Promise<PairExplanation | null>;
+  /** Most similar jobs by content, whatever their deadline; empty when the job is unknown. */
+  similar: (jobId: string, k: number) => Promise<SimilarJob[]>;
+}
+
+/** Creates an empty engine; the same jobs in any order give the same lists. */
+export function createEngine({ content, ranker, occupations, currency }: EngineOptions): Engine {
+  const index = createJobIndex(content, occupations ?? null);
+  let opening: Promise<VectorScan> | null = null;
+  const parts: EngineParts = {
+    index,
+    content,
+    ranker,
+    occupations: occupations ?? null,
+    currency: currency ?? null,
+    scratch: createScratch(0),
+    async scan(queries) {
+      opening ??= createVectorScan(content.dimensions);
+      const { scan } = await opening;
+      return scan(index.table.vectors, index.slots(), queries);
+    },
+  };
+  return {
+    upsert: index.upsert,
+    remove: index.remove,
+    size: index.size,
+    recommend: (person, options) => makeList(parts, person, options),
+    explain: (person, job, options) => explainPair(parts, { person, job, now: options.now }),
+    similar: (jobId, k) => similarJobs(parts, jobId, k),
+  };
+}
+
+async function similarJobs({ index, scan }: EngineParts, jobId: string, k: number): Promise<SimilarJob[]> {
+  const slot = index.slotOf(jobId);
+  if (slot === undefined) return [];
+  const { ids, vectors, dimensions } = index.table;
+  const { products, release } = await scan([vectors.slice(slot * dimensions, (slot + 1) * dimensions)]);
+  const best = createTopK(k, index.tieOf);
+  products.forEach((similarity, other) => {
+    if (ids[other] !== undefined && ids[other] !== jobId && similarity > 0) best.push(other, similarity);
+  });
+  const similar = best.take().flatMap((other) => {
+    const id = ids[other];
+    return id === undefined ? [] : [{ jobId: id, similarity: products[other] ?? 0 }];
+  });
+  release();
+  return similar;
+}

@@ -1,0 +1,1 @@
+export { auc, hitRateAt, mean, ndcgAt, reciprocalRank } from './ranking-metrics.ts';
