@@ -1,5 +1,7 @@
 import { authRouter } from './auth/auth.router.ts';
+import { companiesRouter } from './companies/companies.router.ts';
 import { router } from './init/index.ts';
+import { jobsRouter } from './jobs/jobs.router.ts';
 import { placesRouter } from './places/places.router.ts';
 import { educationRouter } from './profile/education.router.ts';
 import { experienceRouter } from './profile/experience.router.ts';
@@ -8,6 +10,7 @@ import { profileRouter } from './profile/profile.router.ts';
 import { myJobsRouter } from './recommendations/my-jobs.router.ts';
 import { recommendationsRouter } from './recommendations/recommendations.router.ts';
 import { resumesRouter } from './resume/resume.router.ts';
+import { searchRouter } from './search/search.router.ts';
 import { sessionRouter } from './session/session.router.ts';
 import { skillsRouter } from './skills/skills.router.ts';
 
@@ -22,6 +25,9 @@ export const appRouter = router({
   resumes: resumesRouter,
   skills: skillsRouter,
   places: placesRouter,
+  jobs: jobsRouter,
+  search: searchRouter,
+  companies: companiesRouter,
   recommendations: recommendationsRouter,
   myJobs: myJobsRouter,
 });

@@ -39,6 +39,8 @@ export const Problem = z.object({
   detail: z.string().optional(),
   errors: z.array(FieldProblem).optional(),
   requestId: z.string().optional(),
+  /** Seconds to wait before the same call makes sense; the Retry-After header says the same. */
+  retryAfterSeconds: z.int().min(0).optional(),
 });
 export type Problem = z.infer<typeof Problem>;
 

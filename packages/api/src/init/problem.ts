@@ -27,6 +27,7 @@ export function toProblem(error: AppError, requestId: string): Problem {
     ...(error.code === 'internal' || error.message === title ? {} : { detail: error.message }),
     ...(error.problems.length > 0 ? { errors: [...error.problems] } : {}),
     requestId,
+    ...(error.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: error.retryAfterSeconds }),
   };
 }
 

@@ -1,11 +1,14 @@
 import type { Actor } from '@access/contracts/actor';
 import type { ListUpdate } from '@access/contracts/recommendations';
 import type { AuthService } from '@access/core/auth';
+import type { CompaniesService } from '@access/core/companies';
 import type { InteractionsService } from '@access/core/interactions';
+import type { JobsService } from '@access/core/jobs';
 import type { PlacesService } from '@access/core/places';
 import type { ProfileService, RecordsService } from '@access/core/profile';
 import type { RecommendationsService } from '@access/core/recommendations';
 import type { ResumeService } from '@access/core/resume';
+import type { SearchService } from '@access/core/search';
 import type { SkillsService } from '@access/core/skills';
 
 /** Tells a person's open pages of newer recommendation lists; fed by PostgreSQL's notifications. */
@@ -21,6 +24,9 @@ export interface Services {
   readonly records: RecordsService;
   readonly skills: SkillsService;
   readonly places: PlacesService;
+  readonly jobs: JobsService;
+  readonly companies: CompaniesService;
+  readonly search: SearchService;
   readonly interactions: InteractionsService;
   readonly recommendations: RecommendationsService;
   readonly resumes: ResumeService;
