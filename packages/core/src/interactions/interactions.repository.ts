@@ -50,19 +50,18 @@ export async function undoInteractions(trx: Tx, userId: UserId, input: FeedbackI
   return Number(rows[0]?.id ?? 0);
 }
 
-/** Moves the person's state of the job. Like and dismiss exclude each other. */
+/** Moves the person's locked state of the job. Like and dismiss exclude each other. */
 export async function setState(trx: Tx, userId: UserId, input: FeedbackInput): Promise<void> {
   const { column } = stateColumns[input.type];
   const reason = input.type === 'dislike' && !input.undo ? (input.reason ?? null) : null;
   await sql`
-      insert into user_jobs (user_id, job_id, ${sql.ref(column)}, dismiss_reason, view_seconds)
-      values (${userId}, ${input.jobId}, ${input.undo ? null : sql`date_trunc('milliseconds', now())`}, ${reason}, ${input.dwellSeconds ?? 0})
-      on conflict (user_id, job_id) do update set
-        ${sql.ref(column)} = excluded.${sql.ref(column)},
-        dismiss_reason = ${input.type === 'dislike' ? sql`excluded.dismiss_reason` : sql`user_jobs.dismiss_reason`},
-        view_seconds = user_jobs.view_seconds + excluded.view_seconds
-        ${input.type === 'like' && !input.undo ? sql`, dismissed_at = null` : sql``}
-        ${input.type === 'dislike' && !input.undo ? sql`, liked_at = null` : sql``}`.execute(trx);
+    update user_jobs set
+      ${sql.ref(column)} = ${input.undo ? null : sql`date_trunc('milliseconds', now())`}
+      ${input.type === 'dislike' ? sql`, dismiss_reason = ${reason}` : sql``}
+      ${input.type === 'view' ? sql`, view_seconds = view_seconds + ${input.dwellSeconds ?? 0}` : sql``}
+      ${input.type === 'like' && !input.undo ? sql`, dismissed_at = null, dismiss_reason = null` : sql``}
+      ${input.type === 'dislike' && !input.undo ? sql`, liked_at = null` : sql``}
+    where user_id = ${userId} and job_id = ${input.jobId}`.execute(trx);
 }
 
 /** Moves a popularity counter by one; never below zero. */
@@ -119,16 +118,21 @@ const stateFields = [
   'lastViewedAt',
 ] as const;
 
-/** The state row, locked, so that two clicks on one job follow each other. */
-export async function lockState(trx: Tx, userId: UserId, jobId: JobId): Promise<StateRow | undefined> {
+/** The state row, made where there is none and locked, so that two clicks on one job follow each other. */
+export async function lockState(trx: Tx, userId: UserId, jobId: JobId): Promise<StateRow> {
+  await trx
+    .insertInto('userJobs')
+    .values({ userId, jobId })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
   const row = await trx
     .selectFrom('userJobs')
     .select(stateFields)
     .where('userId', '=', userId)
     .where('jobId', '=', jobId)
     .forUpdate()
-    .executeTakeFirst();
-  return row as StateRow | undefined;
+    .executeTakeFirstOrThrow();
+  return row as StateRow;
 }
 
 export async function findState(db: Db | Tx, userId: UserId, jobId: JobId): Promise<StateRow | undefined> {

@@ -84,11 +84,11 @@ async function takeFeedback(trx: Tx, userId: UserId, input: FeedbackInput): Prom
   if (!(await jobExists(trx, input.jobId))) throw new AppError('not_found', 'No such job');
   const before = await lockState(trx, userId, input.jobId);
   const { field, counter } = stateColumns[input.type];
-  const wasSet = before !== undefined && before[field] !== null;
+  const wasSet = before[field] !== null;
   await setState(trx, userId, input);
   const isChanged = wasSet === input.undo;
   if (isChanged && counter !== null) await moveCounter(trx, input.jobId, counter, input.undo ? -1 : 1);
-  if (input.type === 'dislike' && !input.undo && before?.likedAt != null)
+  if (input.type === 'dislike' && !input.undo && before.likedAt !== null)
     await moveCounter(trx, input.jobId, 'likes', -1);
   const watermark = input.undo
     ? await undoInteractions(trx, userId, input)

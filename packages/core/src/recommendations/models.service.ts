@@ -42,7 +42,10 @@ export function createModelsService({ db, files, now }: { db: Db; files: FileSto
     ): Promise<string> {
       const hash = sha256(bytes);
       const trainedAt = now();
-      const version = `${kind}-${trainedAt.toISOString().replaceAll(/[-:]|\.\d+/g, '').toLowerCase()}-${hash.slice(0, 8)}`;
+      const version = `${kind}-${trainedAt
+        .toISOString()
+        .replaceAll(/[-:]|\.\d+/g, '')
+        .toLowerCase()}-${hash.slice(0, 8)}`;
       const fileKey = `models/${kind}/${version}`;
       await files.put(fileKey, bytes);
       await db.transaction().execute(async (trx) => {

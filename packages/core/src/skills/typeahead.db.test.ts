@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+
+import { useTestDatabase } from '@access/db/testing';
+
+import { searchPlaces } from '../places/index.ts';
+import { searchSkills } from './skills.repository.ts';
+
+const database = useTestDatabase();
+
+describe('typeahead', () => {
+  it.each([
+    ['kuber', 'Kubernetes'],
+    ['k8s', 'Kubernetes'],
+    ['KUBERNETES', 'Kubernetes'],
+    ['kubernets', 'Kubernetes'],
+    ['learning', 'Machine learning'],
+    ['r', 'R'],
+  ])('finds for %s the skill %s first', async (typed, name) => {
+    const [first] = await searchSkills(database.db, typed, 5);
+    expect(first?.name).toBe(name);
+  });
+
+  it.each(['%', '_', '\\', "'", 'a%b'])('takes %s as it is written', async (typed) => {
+    expect(await searchSkills(database.db, typed, 5)).toEqual([]);
+    expect(await searchPlaces(database.db, typed, 5)).toEqual([]);
+  });
+
+  it.each([
+    ['lon', 'London'],
+    ['mínga', 'Munich'],
+    ['paris, fr', 'Paris'],
+    ['new york', 'New York City'],
+  ])('finds for %s the place %s first', async (typed, name) => {
+    const [first] = await searchPlaces(database.db, typed, 5);
+    expect(first?.name).toBe(name);
+  });
+});
