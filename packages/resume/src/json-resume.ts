@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { ParsedResume, ResumeDocument } from '@access/contracts/resume-document';
+import { ResumeDocument, type ParsedResume } from '@access/contracts/resume-document';
 import type { FoundAt } from '@access/contracts/resumes';
 
 import { cleanText, decodeText } from './decode-text.ts';

@@ -115,7 +115,7 @@ function askChild(bytes: Uint8Array, options: ResumeParserOptions): Promise<Resu
 function startChild(file: URL, memoryMb: number): ChildProcess {
   return fork(fileURLToPath(file), [], {
     // The file comes from a stranger: no secrets of ours in the environment, no writing, no further processes.
-    env: { PATH: process.env['PATH'] },
+    env: {},
     execArgv: [
       `--max-old-space-size=${memoryMb}`,
       '--permission',

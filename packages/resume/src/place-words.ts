@@ -16,7 +16,7 @@ const COUNTRY_FIRST = new RegExp(`^(?:${COUNTRIES}) ?, ?${CITY}$`, 'u');
 const ONE_REGION = new RegExp(`^(?:${STATE_NAMES}|${COUNTRIES})$`, 'u');
 const REMOTE = /^(?:(?:fully |100% )?remote|remote work|home ?office|hybrid|on-?site|worldwide)$/i;
 const PLACE_TAIL = new RegExp(
-  `(?:^|[,(–—-] ?)(${CITY} ?, ?${REGION}(?: ?, ?${REGION})?|(?:${COUNTRIES}) ?, ?${CITY})[).]?$`,
+  `(?:^|[,(–—-] ?)(?:\\d{4,5} )?(${CITY} ?, ?${REGION}(?: ?, ?${REGION})?|(?:${COUNTRIES}) ?, ?${CITY})[).]?$`,
   'u',
 );
 const REGION_TAIL = new RegExp(`, ?((?:${STATE_NAMES}|${COUNTRIES}))\\.?$`, 'u');
@@ -46,7 +46,10 @@ export function placeTail(text: string, span: Span): Span | null {
 /** The parts of "City, Region" or "Street, City, State 94115, US"; what cannot be told is left out. */
 export function splitPlace(text: string, span: Span): { city?: Span; region?: Span; countryCode?: Span } {
   const words = text.slice(span.start, span.end);
-  const match = new RegExp(`(?:^|, ?)(${CITY}) ?, ?(${REGION})(?: ?, ?(${REGION}))?\\.?$`, 'u').exec(words);
+  const match = new RegExp(
+    `(?:^|, ?)(?:\\d{4,5} )?(${CITY}) ?, ?(${REGION})(?: ?, ?(${REGION}))?\\.?$`,
+    'u',
+  ).exec(words);
   const [city, first, second] = [match?.[1], match?.[2], match?.[3]];
   if (city === undefined || first === undefined) return {};
   const at = (part: string, from: number): Span => {

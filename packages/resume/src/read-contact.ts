@@ -49,8 +49,9 @@ const NETWORKS: readonly (readonly [RegExp, RegExp])[] = [
 const SOCIAL = /facebook\.com|instagram\.com|youtube\.com|t\.me|wa\.me/i;
 const LOCATION_LABEL =
   /^(?:(?:current )?location|address|residence|city(?: of residence)?|lives? in|based in|place of residence|home|wohnort|adresse|anschrift|ort|domicilio|dirección|ubicación|⌂)\s*[:\t-]?\s+/iu;
-const SEPARATOR = /[\t|•·]+|\s[-–—]\s|\s{2,}/g;
+const SEPARATOR = /[\t|•·]+|\s[-–—]\s/g;
 const FIRST_LINES = 4;
+const MAX_NAME_LINES = 3;
 const NAME_WORD = "\\p{Lu}[\\p{L}.'’-]*";
 const NAME = new RegExp(
   `^${NAME_WORD}(?: (?:(?:de|da|di|del|van|von|der|den|bin|al|el|la|le|du|y) ){0,2}${NAME_WORD}){1,4}$`,
@@ -144,7 +145,10 @@ function networkOf(url: string): RegExp | null {
 }
 
 function pieces(text: string, line: TextLine): Span[] {
-  const whole = { start: line.start + bulletLength(line), end: line.end };
+  return piecesOf(text, { start: line.start + bulletLength(line), end: line.end });
+}
+
+function piecesOf(text: string, whole: Span): Span[] {
   return splitSpan(text, whole, SEPARATOR).flatMap((span) => trimSpan(text, span) ?? []);
 }
 
@@ -155,6 +159,7 @@ function readName(text: string, lines: readonly TextLine[], all: readonly TextLi
     .filter((line) => early.has(line) || line.scale >= 1.3)
     .sort((a, b) => b.scale - a.scale || a.start - b.start);
   return (
+    firstOf(candidates, (line) => firstName(text, withNext(line, all), false)) ??
     firstOf(candidates, (line) => firstName(text, line, false)) ??
     firstOf(candidates, (line) => (hasTitleBeside(line, lines) ? firstName(text, line, true) : null))
   );
@@ -166,9 +171,23 @@ function hasTitleBeside(line: TextLine, lines: readonly TextLine[]): boolean {
   return (line === lines[0] || line.scale >= 1.3) && others.some((other) => hasTitleWord(other.text));
 }
 
-function firstName(text: string, line: TextLine, mayBeTrade: boolean): Found | null {
-  for (const piece of pieces(text, line)) {
-    const words = text.slice(piece.start, piece.end).replace(/^name:\s*/i, '');
+// A name in large type may need several lines of a narrow column.
+function withNext(line: TextLine, all: readonly TextLine[]): Span {
+  const at = all.indexOf(line);
+  const isApart = (next: TextLine): boolean =>
+    next.startsBlock || line.scale < 1.3 || Math.abs(next.scale - line.scale) > 0.05;
+  const after = all.slice(at + 1, at + MAX_NAME_LINES);
+  const until = after.findIndex(isApart);
+  const own = until < 0 ? after : after.slice(0, until);
+  return { start: line.start, end: own.at(-1)?.end ?? line.end };
+}
+
+function firstName(text: string, whole: Span, mayBeTrade: boolean): Found | null {
+  for (const piece of piecesOf(text, whole)) {
+    const words = text
+      .slice(piece.start, piece.end)
+      .replace(/^name:\s*/i, '')
+      .replaceAll('\n', ' ');
     // "Jane Roe, RN": letters after the name say a degree or a licence.
     const bare = words.replace(/,(?:\s*[A-Z][A-Za-z]?[A-Z.]{1,4}\b\.?,?){1,4}$/, '');
     const start = piece.end - words.length;
@@ -252,7 +271,7 @@ function barePlace(text: string, line: TextLine): Span | null {
     if (/,/.test(words) && isPlace(words)) return piece;
     // A street before the city makes it an address.
     const tail = words.length <= 150 ? placeTail(text, piece) : null;
-    if (tail !== null && /^\d/.test(words) && tail.start > piece.start) return piece;
+    if (tail !== null && /\d/.test(words) && tail.start > piece.start) return piece;
   }
   return null;
 }

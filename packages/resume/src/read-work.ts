@@ -26,11 +26,36 @@ export function readWork(text: string, lines: readonly TextLine[]): FoundWork[] 
   const entries = splitWork(lines).slice(0, MAX_JOBS);
   const clear = entries.map((entry) => readHeader(text, entry, 'position_first'));
   const order = usualOrder(clear);
-  return entries.flatMap((entry, index) => {
+  const headers = entries.map((entry, index) => {
     const first = clear[index];
-    const header = first === undefined || first.isGuess ? readHeader(text, entry, order) : first;
-    return header.name === null && header.position === null ? [] : [toWork(text, entry, header)];
+    return first === undefined || first.isGuess ? readHeader(text, entry, order) : first;
   });
+  return entries.flatMap((entry, index) => {
+    const header = headers[index];
+    if (header === undefined || (header.name === null && header.position === null)) return [];
+    const employer = header.name === null ? employerAbove(entries, headers, index) : header;
+    return [
+      toWork(text, entry, { ...header, name: employer.name, location: employer.location ?? header.location }),
+    ];
+  });
+}
+
+/** Several positions under one employer: those after the first begin with their date line, without a gap. */
+function employerAbove(
+  entries: readonly WorkLines[],
+  headers: readonly WorkHeader[],
+  index: number,
+): Pick<WorkHeader, 'name' | 'location'> {
+  for (let at = index; at >= 0; at -= 1) {
+    const [top] = entries[at]?.header ?? [];
+    const date = entries[at]?.date;
+    const header = headers[at];
+    if (top === undefined || date === undefined || header === undefined) break;
+    const startsWithDate = date.start < top.end;
+    if (!startsWithDate) return at === index ? { name: null, location: null } : header;
+    if (header.name !== null || top.hasGapBefore || top.startsBlock) break;
+  }
+  return { name: null, location: null };
 }
 
 function readHeader(text: string, { header, date }: WorkLines, order: HeaderOrder): WorkHeader {

@@ -23,10 +23,13 @@ export function splitWork(lines: readonly TextLine[]): WorkLines[] {
     const date = headerDate(line);
     return date === null ? [] : [{ index, date }];
   });
-  const above = linesAbove(lines, dated[0]?.index ?? 0);
+  const first = dated[0]?.index ?? 0;
+  const above = linesAbove(lines, first);
+  // Some templates set a bullet before every employer; elsewhere a bullet above a date ends the job before.
+  const mayBeBullets = lines.slice(first - above, first).some((line) => line.isBullet);
   const tops = dated.map(({ index }, order) => {
     const floor = order === 0 ? 0 : (dated[order - 1]?.index ?? 0) + 1;
-    return headerTop(lines, { dateAt: index, floor, wanted: above });
+    return headerTop(lines, { dateAt: index, floor, wanted: above, mayBeBullets });
   });
   return dated.map(({ index, date }, order) => {
     const top = tops[order] ?? index;
@@ -96,12 +99,17 @@ function linesAbove(lines: readonly TextLine[], first: number): number {
 
 function headerTop(
   lines: readonly TextLine[],
-  { dateAt, floor, wanted }: { dateAt: number; floor: number; wanted: number },
+  {
+    dateAt,
+    floor,
+    wanted,
+    mayBeBullets,
+  }: { dateAt: number; floor: number; wanted: number; mayBeBullets: boolean },
 ): number {
   let top = dateAt;
   while (dateAt - top < wanted && top > floor) {
     const line = lines[top - 1];
-    if (line === undefined || !readsAsHeader(line)) break;
+    if (line === undefined || !readsAsHeader(line) || (line.isBullet && !mayBeBullets)) break;
     top -= 1;
   }
   return top;
@@ -166,6 +174,7 @@ function readsAsHeader(line: TextLine): boolean {
   )
     return false;
   if (/^(?:[\p{L} &/]{2,40}):\s/u.test(text.slice(bulletLength(line)))) return false;
+  if (/(?<=\p{Ll}{3})\. \p{Lu}\p{Ll}/u.test(text)) return false;
   const words = text.split(/\s+/).length;
   if (words > MAX_HEADER_WORDS && !hasTitleWord(text) && !hasEmployerWord(text)) return false;
   return !/^\p{Ll}/u.test(text);

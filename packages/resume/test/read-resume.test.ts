@@ -146,6 +146,54 @@ test.each([
   expect(resume.document.work[0]?.isCurrent).toBe(endDate === undefined ? true : undefined);
 });
 
+test('several positions under one employer share it, and a bullet is no employer', async () => {
+  const { resume } = await jobs(
+    'ACME INC., Peoria, IL\nProject Engineer, June 2017 – Present\n- Saved much in 2019\nDesign Engineer, May 2014 – June 2017\n- Drew parts\n\nBETA & COMPANY, Moline, IL\nIntern, Summer 2013',
+  );
+  expect(resume.document.work.map(({ position, name, location }) => [position, name, location])).toEqual([
+    ['Project Engineer', 'ACME INC.', 'Peoria, IL'],
+    ['Design Engineer', 'ACME INC.', 'Peoria, IL'],
+    ['Intern', 'BETA & COMPANY', 'Moline, IL'],
+  ]);
+});
+
+test('years within prose make no job', async () => {
+  const { resume } = await jobs(
+    'Architect, Acme Ltd, 2015 - 2019\n- Led the migration from SharePoint 2010 to 2019.\n- Won the 2018 award',
+  );
+  expect(resume.document.work.map(({ name }) => name)).toEqual(['Acme Ltd']);
+  expect(resume.document.work[0]?.highlights).toHaveLength(3);
+});
+
+test('a name in large type over two lines, in a sidebar, is one name', async () => {
+  const { resume } = await readResume(
+    await renderTwoColumnPdf({
+      header: [],
+      left: [
+        ...contactLines.slice(0, 2),
+        { text: 'maria.okonkwo@example.org' },
+        { text: 'Leeds, UK' },
+        ...skillLines,
+      ],
+      right: [...workLines, ...educationLines],
+    }),
+  );
+  expect(resume.document.basics.name).toBe('Maria Okonkwo- Lindqvist');
+  expect(resume.document.basics.email).toBe('maria.okonkwo@example.org');
+  expect(resume.document.work.map(({ name }) => name)).toEqual(truth.work.map(({ name }) => name));
+});
+
+test('an address with street and postal code keeps its parts', async () => {
+  const { resume } = await readResume(
+    Buffer.from('Ana García\nCalle Mayor 5, 28013 Madrid, Spain\n\nExperience\nNurse, Acme Ltd, 2019 - 2020'),
+  );
+  expect(resume.document.basics.location).toEqual({
+    address: 'Calle Mayor 5, 28013 Madrid, Spain',
+    city: 'Madrid',
+    postalCode: '28013',
+  });
+});
+
 test('headings in German, French and Spanish are known', async () => {
   const resumeIn = (work: string, education: string): Buffer =>
     Buffer.from(
