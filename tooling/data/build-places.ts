@@ -21,7 +21,7 @@ export type PlaceRow = {
 /** One country of ml-models/gazetteer/countries.json. */
 export type CountryRow = { code: string; name: string; currency: string; aliases: string[] };
 
-const MAX_NAMES = 12;
+const MAX_NAMES = 100;
 const MAX_NAME_LENGTH = 30;
 /** Abandoned, destroyed and historical places are no places to work at. */
 const GONE = new Set(['PPLQ', 'PPLW', 'PPLH', 'PPLCH']);
