@@ -30,7 +30,7 @@ const HEADINGS: Readonly<Record<SectionKind, readonly string[]>> = {
   skills: [
     'skills|technical skills|key skills|core skills|professional skills|skills summary',
     'core competencies|competencies|technologies|technical expertise|areas of expertise|expertise',
-    'tools|tools and technologies|technical proficiencies|skill set|skillset|experience summary',
+    'tools|tools and technologies|technical proficiencies|skill set|skillset|skills set|technical skills set|technical skill set|experience summary',
     'relevant experience summary|technical summary|tech stack|hard skills|programming skills',
     'computer skills|it skills|skills and tools|skills and abilities|technical skills and tools',
     'technologies and languages|clinical skills|soft skills|strengths|languages and technologies',

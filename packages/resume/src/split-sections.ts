@@ -38,7 +38,7 @@ function readOpening(line: TextLine, current: SectionKind): Opening | null {
   const text = line.text.slice(bulletLength(line));
   const kind = sectionOf(text);
   if (kind !== null && !isWeakHere(line, text, current)) return { kind, length: line.text.length };
-  return readCapitals(line);
+  return readCapitals(line) ?? readLabel(line);
 }
 
 function isWeakHere(line: TextLine, text: string, current: SectionKind): boolean {
@@ -58,6 +58,14 @@ function readCapitals(line: TextLine): Opening | null {
     if (kind !== null && prefix.length >= 4) return { kind, length: prefix.length };
   }
   return null;
+}
+
+// "Professional experience: Independent developer, 2021 – now". Other kinds of label belong to lists within a section.
+function readLabel(line: TextLine): Opening | null {
+  const label = line.isBullet ? undefined : /^[^:]{4,40}:(?=\s)/.exec(line.text)?.[0];
+  const kind = label === undefined ? null : sectionOf(label);
+  if (label === undefined || (kind !== 'work' && kind !== 'education') || WEAK.test(label)) return null;
+  return { kind, length: label.length };
 }
 
 function afterHeading(line: TextLine, length: number): TextLine | null {

@@ -157,6 +157,18 @@ test('several positions under one employer share it, and a bullet is no employer
   ]);
 });
 
+test('headings in the margin or before a colon open their section on the same line', async () => {
+  const { resume } = await readResume(
+    Buffer.from(
+      'Jane Roe\nWORK EXPERIENCE Nurse, Acme Ltd, 2019 - 2020\nEducation: MSc in Physics, University of Leeds, 2018',
+    ),
+  );
+  expect(resume.document.work).toMatchObject([{ position: 'Nurse', name: 'Acme Ltd' }]);
+  expect(resume.document.education).toMatchObject([
+    { studyType: 'MSc', area: 'Physics', institution: 'University of Leeds' },
+  ]);
+});
+
 test('years within prose make no job', async () => {
   const { resume } = await jobs(
     'Architect, Acme Ltd, 2015 - 2019\n- Led the migration from SharePoint 2010 to 2019.\n- Won the 2018 award',
