@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{packages,apps,tooling}/**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**', '**/dist/**', '**/*.db.test.ts', 'apps/e2e/**'],
+          exclude: ['**/node_modules/**', '**/dist/**', '**/*.db.test.ts'],
         },
       },
       {
