@@ -83,7 +83,8 @@ export const resumesRouter = router({
     .output(z.void())
     .mutation(({ ctx, input }) => ctx.services.resumes.remove(ctx.actor, input.id)),
 
-  apply: jobSeekerProcedure
+  // Not `apply`: tRPC reserves the name.
+  takeOver: jobSeekerProcedure
     .meta({
       openapi: {
         method: 'POST',
