@@ -1,6 +1,6 @@
 import { ExperienceLevel, JobType, RemoteOption } from '@access/contracts/enums';
 
-import { seededRandom } from '../src/content/index.ts';
+import { seededRandom } from '../src/content/seeded-random.ts';
 import type { JobDocument, PersonDocument } from '../src/features/index.ts';
 import type { TaxonomyOccupation } from '../src/skills/load-taxonomy.ts';
 

@@ -5,4 +5,3 @@ export { decodeContentModel, encodeContentModel } from './codec.ts';
 export { createContentEncoder } from './encoder.ts';
 export type { ContentEncoder } from './encoder.ts';
 export { jobTokens, occupationDocuments } from './occupation-documents.ts';
-export { seededRandom } from './seeded-random.ts';

@@ -20,7 +20,7 @@ import {
 
 /** What every ranker must do behind the engine, however it was made. */
 export function describeRanker(name: string, open: () => Promise<Ranker>): void {
-  describe(name, () => {
+  describe(`${name} behind the engine`, () => {
     let content: ContentEncoder;
     let ranker: Ranker;
     beforeAll(async () => {

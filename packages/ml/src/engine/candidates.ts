@@ -27,6 +27,8 @@ const NEIGHBOUR_QUERIES = 5;
 const FRESH_MS = 7 * 24 * 3600 * 1000;
 /** Share of nearness or popularity that a job of quite another field keeps. */
 const OFF_FIELD_SHARE = 0.03;
+/** Keeps equal scores in play, which the tie rule decides. */
+const TIE_MARGIN = 1e-9;
 const ANYWHERE_NEARNESS = 0.1;
 
 /** Columns by slot that one synchronous pass works in; kept, because fresh megabytes for each list keep the collector busy. */
@@ -125,6 +127,7 @@ function openJobs({ profile, index, rules, products, width, scratch }: Candidate
   const { isUsed } = index.table;
   const { slots, isOpen, own, field } = scratch;
   const { brokenBy } = rules;
+  const { hasVector } = profile;
   field.fill(1, 0, count);
   isOpen.fill(0, 0, count);
   let open = 0;
@@ -134,8 +137,9 @@ function openJobs({ profile, index, rules, products, width, scratch }: Candidate
     slots[open++] = slot;
     const cosine = products[slot * width] ?? 0;
     own[slot] = cosine;
+    const positive = Math.max(0, cosine);
     // A product, since ** is a call to pow.
-    if (profile.hasVector) field[slot] = OFF_FIELD_SHARE + (cosine > 0 ? cosine * cosine : 0);
+    if (hasVector) field[slot] = OFF_FIELD_SHARE + positive * positive;
   }
   return { slots: slots.subarray(0, open), isOpen, own, field, near: nearness(profile, index, scratch) };
 }
@@ -158,7 +162,7 @@ function nearness(profile: PersonProfile, index: JobIndex, { near }: Scratch): F
       const value = 1 / (1 + (dx * dx + dy * dy + dz * dz) * scale);
       // An unknown place gives NaN, which is never greater.
       if (value > (near[slot] ?? 0)) near[slot] = value;
-      else if (value !== value && near[slot] === 0) near[slot] = ANYWHERE_NEARNESS;
+      else if (Number.isNaN(value) && near[slot] === 0) near[slot] = ANYWHERE_NEARNESS;
     }
   }
   return near;
@@ -176,18 +180,19 @@ function byContent({ profile, index }: CandidateInput, { slots, own }: OpenJobs)
 }
 
 function byNeighbours({ profile, index, products, width }: CandidateInput, { slots }: OpenJobs): number[] {
-  if (width < 2) return [];
   const top = createTopK(LIMITS.neighbours, index.tieOf);
   const seeds = new Set(neighbourSeeds(profile).map((job) => job.slot));
+  let floor = 0;
   for (let i = 0; i < slots.length; i++) {
     const slot = slots[i] ?? 0;
-    let nearest = 0;
-    const end = (slot + 1) * width;
-    for (let p = slot * width + 1; p < end; p++) {
-      // Not a branch: which product is largest cannot be predicted.
-      nearest = Math.max(nearest, products[p] ?? 0);
+    const from = slot * width + 1;
+    // Held against the floor one by one: a running maximum is a branch nobody can predict, five times as slow.
+    for (let p = from; p < from + width - 1; p++) {
+      if ((products[p] ?? 0) <= floor) continue;
+      if (!seeds.has(slot)) top.push(slot, Math.max(...products.subarray(from, from + width - 1)));
+      floor = Math.max(0, top.floor() - TIE_MARGIN);
+      break;
     }
-    if (nearest > 0 && nearest >= top.floor() && !seeds.has(slot)) top.push(slot, nearest);
   }
   return top.take();
 }
@@ -237,7 +242,10 @@ function bySkills({ profile, index, scratch }: CandidateInput, { isOpen }: OpenJ
     for (const [skill, held] of profile.skillLevels) {
       if (skill < 0) continue;
       const idf = lexicon.skills.weights[skill] ?? 1;
-      for (const slot of index.skillPostings.of(skill)) {
+      const holders = index.skillPostings.of(skill);
+      // By index: an iterator allocates for each step.
+      for (let i = 0; i < holders.length; i++) {
+        const slot = holders[i] ?? 0;
         if (isOpen[slot] === 0) continue;
         const packed = packedOf(table.skills, slot, skill);
         const share = isPackedRequired(packed) ? 1 : OPTIONAL_SHARE;
@@ -271,7 +279,9 @@ function byTitle({ profile, index, scratch }: CandidateInput, { isOpen, near }: 
   const { length } = index.table.titleTerms;
   const sums = collect(scratch, (add) => {
     for (const [term, weight] of weights) {
-      for (const slot of index.titlePostings.of(term)) {
+      const holders = index.titlePostings.of(term);
+      for (let i = 0; i < holders.length; i++) {
+        const slot = holders[i] ?? 0;
         if (isOpen[slot] === 1) add(slot, weight);
       }
     }

@@ -1,7 +1,7 @@
 export { createEngine } from './engine.ts';
-export type { Engine, EngineOptions, SimilarJob } from './engine.ts';
+export type { Engine, EngineOptions } from './engine.ts';
 export type { PairExplanation } from './explain-pair.ts';
-export type { Recommendation, RecommendedJob, RecommendOptions } from './make-list.ts';
-export type { Mask, UnknownDealbreaker } from './masks.ts';
+export type { Recommendation, RecommendedJob } from './make-list.ts';
+export type { Mask } from './masks.ts';
 export { createOccupationMatcher } from '../features/occupation-matcher.ts';
 export type { JobDocument, PersonDocument } from '../features/documents.ts';

@@ -104,7 +104,7 @@ export async function makeList(
       jobId,
       rank: i + 1,
       score: scored.scores[job.row] ?? 0,
-      margin: ranker.explainer(row).margin,
+      margin: ranker.explainer.margin(row),
       sources: sourcesOf(batch, job.row),
       features: row,
       propensity: job.propensity,

@@ -1,13 +1,19 @@
 import type { ContentEncoder } from '../content/encoder.ts';
-import { createContentEncoder, jobTokens, seededRandom, trainContentModel } from '../content/index.ts';
-import type { JobDocument, PersonDocument } from '../features/documents.ts';
+import { createContentEncoder, jobTokens, trainContentModel } from '../content/index.ts';
+import { seededRandom } from '../content/seeded-random.ts';
+import type { JobDocument, PersonDocument, PlacePoint } from '../features/documents.ts';
 import { titleTokens } from '../text/title.ts';
 
 /** Moment that test jobs are dated against. */
 export const TEST_NOW: number = Date.UTC(2026, 10, 1);
 const DAY_MS = 24 * 3600 * 1000;
 
-const FIELDS = [
+interface Field {
+  titles: readonly [string, ...string[]];
+  skills: readonly string[];
+}
+
+const FIELDS: readonly [Field, ...Field[]] = [
   {
     titles: ['Staff nurse', 'Registered nurse', 'Nurse practitioner'],
     skills: ['triage', 'wound-care', 'medication'],
@@ -18,13 +24,15 @@ const FIELDS = [
   },
   { titles: ['Civil engineer', 'Structural engineer'], skills: ['autocad', 'surveying', 'concrete-design'] },
   { titles: ['Chef', 'Sous chef', 'Pastry chef'], skills: ['baking', 'menu-planning', 'food-hygiene'] },
-] as const;
+];
 
-const TOWNS = [
+type Town = PlacePoint & { name: string };
+
+const TOWNS: readonly [Town, ...Town[]] = [
   { id: 1, name: 'Leeds', lat: 53.7965, lon: -1.5478, country: 'GB', admin1: 'ENG' },
   { id: 2, name: 'London', lat: 51.5085, lon: -0.1257, country: 'GB', admin1: 'ENG' },
   { id: 3, name: 'Paris', lat: 48.8534, lon: 2.3488, country: 'FR', admin1: '11' },
-] as const;
+];
 
 /** A job of the given parts; the rest is plain. */
 export function testJob(id: string, parts: Partial<JobDocument> = {}): JobDocument {

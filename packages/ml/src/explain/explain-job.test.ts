@@ -167,11 +167,10 @@ describe('an explanation', () => {
       title: 'Analyst',
       skills: [testSkill('sql'), testSkill('python', false), testSkill('tableau')],
     });
-    let skills: PersonDocument['skills'] = [];
-    let before = await explain(testPerson({ skills }), job);
-    for (const slug of ['baking', 'python', 'sql', 'tableau']) {
-      skills = [...skills, ...skillsOf([slug], 1)];
-      const after = await explain(testPerson({ skills }), job);
+    const slugs = ['baking', 'python', 'sql', 'tableau'];
+    let before = await explain(testPerson(), job);
+    for (let count = 1; count <= slugs.length; count++) {
+      const after = await explain(testPerson({ skills: skillsOf(slugs.slice(0, count), 1) }), job);
       for (const feature of ['required_coverage', 'optional_coverage', 'required_missing']) {
         const value = (pair: typeof after) =>
           pair.explanation.contributions.find((c) => c.feature === feature)?.value ?? 0;

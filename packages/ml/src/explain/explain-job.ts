@@ -38,7 +38,7 @@ export function explainJob(
   job: { profile: PersonProfile; slot: number; features: Float32Array },
   context: EvidenceContext,
 ): Explanation {
-  const attribution = explainer(job.features);
+  const attribution = explainer.attribute(job.features);
   const evidence = gatherEvidence(job.profile, job.slot, context);
   const phrased = FAMILIES.flatMap((family) => {
     const contributions = attribution.contributions.filter((c) => c.family === family);

@@ -2,11 +2,16 @@ import type { RankerMeta } from '../onnx/contract.ts';
 import { ModelContractError } from '../onnx/contract.ts';
 import { LINEAR_TENSORS } from '../onnx/export-linear.ts';
 import type { OnnxSummary } from '../onnx/reader.ts';
+import { linearMargin } from '../ranker/linear-model.ts';
 import { explainLinear } from './explain-linear.ts';
 import type { Attribution } from './explain-linear.ts';
 
 /** Takes the margin of one row of features apart. */
-export type Explainer = (features: Float32Array) => Attribution;
+export interface Explainer {
+  attribute: (features: Float32Array) => Attribution;
+  /** The margin alone, which is far cheaper for trees. */
+  margin: (features: Float32Array) => number;
+}
 
 type RankerKind = RankerMeta['kind'];
 
@@ -16,7 +21,11 @@ const EXPLAINERS: Record<RankerKind, (summary: OnnxSummary) => Explainer> = {
     const weights = tensorOf(summary, LINEAR_TENSORS.weights);
     const means = tensorOf(summary, LINEAR_TENSORS.means);
     const [bias = 0] = tensorOf(summary, LINEAR_TENSORS.bias);
-    return (features) => explainLinear({ weights, means, bias }, features);
+    const model = { weights, means, bias };
+    return {
+      attribute: (features) => explainLinear(model, features),
+      margin: (features) => linearMargin(model, features),
+    };
   },
 };
 

@@ -29,38 +29,14 @@ export class ModelContractError extends Error {
 export const MAX_MODEL_BYTES = 64 * 1024 * 1024;
 
 /** Operators that scale, multiply, add, squash or walk trees; none reads files, loops or calls out. */
-const ALLOWED_OPERATORS = new Set([
-  ...[
-    ':Identity',
-    ':Cast',
-    ':Reshape',
-    ':Squeeze',
-    ':Unsqueeze',
-    ':Concat',
-    ':Slice',
-    ':Gather',
-    ':Constant',
-  ],
-  ...[':Sub', ':Add', ':Mul', ':Div', ':MatMul', ':Gemm', ':Clip', ':Where', ':Less', ':Greater', ':IsNaN'],
-  ...[
-    ':Sigmoid',
-    ':Relu',
-    ':LeakyRelu',
-    ':Tanh',
-    ':Exp',
-    ':Log',
-    ':Sqrt',
-    ':Pow',
-    ':ReduceSum',
-    ':ReduceMean',
-  ],
-  ...[
-    'ai.onnx.ml:TreeEnsembleRegressor',
-    'ai.onnx.ml:Scaler',
-    'ai.onnx.ml:Imputer',
-    'ai.onnx.ml:LinearRegressor',
-  ],
-]);
+const ALLOWED_OPERATORS: ReadonlySet<string> = new Set(
+  [
+    ':Identity :Cast :Reshape :Squeeze :Unsqueeze :Concat :Slice :Gather :Constant',
+    ':Sub :Add :Mul :Div :MatMul :Gemm :Clip :Where :Less :Greater :IsNaN',
+    ':Sigmoid :Relu :LeakyRelu :Tanh :Exp :Log :Sqrt :Pow :ReduceSum :ReduceMean',
+    'ai.onnx.ml:TreeEnsembleRegressor ai.onnx.ml:Scaler ai.onnx.ml:Imputer ai.onnx.ml:LinearRegressor',
+  ].flatMap((line) => line.split(' ')),
+);
 
 /** Metadata entries that a ranker's ONNX file carries. */
 export function contractMetadata(meta: RankerMeta): Record<string, string> {

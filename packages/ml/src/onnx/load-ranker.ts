@@ -60,7 +60,7 @@ async function assertExplained(rank: Ranker['rank'], explainer: Explainer): Prom
   const probe = Float32Array.from({ length: rows * FEATURE_COUNT }, (_, i) => ((i * 37) % 101) / 100);
   const scores = await rank(probe, rows);
   for (let row = 0; row < rows; row++) {
-    const { margin } = explainer(probe.subarray(row * FEATURE_COUNT, (row + 1) * FEATURE_COUNT));
+    const { margin } = explainer.attribute(probe.subarray(row * FEATURE_COUNT, (row + 1) * FEATURE_COUNT));
     if (!(Math.abs(sigmoid(margin) - (scores[row] ?? 0)) <= 1e-5))
       throw new ModelContractError("The model's explanation does not give its scores");
   }

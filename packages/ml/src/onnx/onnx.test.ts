@@ -36,9 +36,10 @@ describe('linear ranker', () => {
     const scores = await ranker.rank(features, 1000);
     for (let row = 0; row < 1000; row++) {
       const x = features.subarray(row * FEATURE_COUNT, (row + 1) * FEATURE_COUNT);
-      const { base, contributions, margin } = ranker.explainer(x);
+      const { base, contributions, margin } = ranker.explainer.attribute(x);
       const sum = contributions.reduce((total, c) => total + c.value, base);
       expect(Math.abs(sum - margin)).toBeLessThan(1e-6);
+      expect(Math.abs(ranker.explainer.margin(x) - margin)).toBeLessThan(1e-9);
       expect(Math.abs(linearMargin(handWeightedModel, x) - margin)).toBeLessThan(1e-6);
       expect(Math.abs(sigmoid(margin) - (scores[row] ?? 0))).toBeLessThanOrEqual(1e-5);
     }
@@ -52,7 +53,7 @@ describe('linear ranker', () => {
   });
 
   it('gives an average job its base and no rows no scores', async () => {
-    const { base, contributions, margin } = ranker.explainer(handWeightedModel.means);
+    const { base, contributions, margin } = ranker.explainer.attribute(handWeightedModel.means);
     expect(contributions).toEqual([]);
     expect(margin).toBe(base);
     expect(await ranker.rank(new Float32Array(0), 0)).toHaveLength(0);
