@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 
 import type { Db } from '@access/db';
-import { seededRandom } from '@access/ml/content';
-import { loadOccupations, loadSkills } from '@access/ml/skills';
 import { loadPlaces } from '@access/ml/places';
+import { loadOccupations, loadSkills } from '@access/ml/skills';
+
+import { seededRandom } from './random.ts';
 
 const BATCH = 2_000;
 const LEVELS = ['entry', 'mid', 'senior', 'executive'] as const;
@@ -35,13 +36,17 @@ export async function fillCatalogue(db: Db, { count, seed }: { count: number; se
     const rows = Array.from({ length: Math.min(BATCH, count - start) }, (_, offset) => {
       const occupation = pick(occupations);
       const city = pick(cities);
-      const title = random() < 0.5 || occupation.alternates.length === 0 ? occupation.title : pick(occupation.alternates);
+      const title =
+        random() < 0.5 || occupation.alternates.length === 0 ? occupation.title : pick(occupation.alternates);
       const slugs = occupation.skills.filter((skill) => known.has(skill.slug)).slice(0, 12);
       const pay = 25_000 + Math.floor(random() * 120_000);
       return {
         title: title.slice(0, 200),
         company: 1 + Math.floor(random() ** 2 * companies),
-        description: `<p>${title} at a workplace in ${city.name}. ${occupation.skills.map((skill) => skill.slug.replaceAll('-', ' ')).slice(0, 40).join(', ')}.</p>`,
+        description: `<p>${title} at a workplace in ${city.name}. ${occupation.skills
+          .map((skill) => skill.slug.replaceAll('-', ' '))
+          .slice(0, 40)
+          .join(', ')}.</p>`,
         place: city.id,
         lat: city.lat,
         lon: city.lon,

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '@access/db';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '@access/db/embedded';
 
 import { readDemoEnv } from './env.ts';
 import { runStep, say } from './steps.ts';
@@ -89,7 +89,10 @@ function childEnv(): Record<string, string> {
 }
 
 async function access(title: string, args: readonly string[]): Promise<void> {
-  await runStep(title, [path.join(root, 'apps/worker/src/cli/main.ts'), ...args], { ...process.env, ...childEnv() });
+  await runStep(title, [path.join(root, 'apps/worker/src/cli/main.ts'), ...args], {
+    ...process.env,
+    ...childEnv(),
+  });
 }
 
 try {
@@ -100,13 +103,22 @@ try {
   if (env.seed === 'demo') {
     await access('Loading skills and places', ['seed']);
     if (values.jobs.length > 0) {
-      await access('Importing your postings', ['import', ...values.jobs.map((file) => path.resolve(file)), '--source', 'demo-import']);
+      await access('Importing your postings', [
+        'import',
+        ...values.jobs.map((file) => path.resolve(file)),
+        '--source',
+        'demo-import',
+      ]);
       await access('Making demo accounts', ['seed', '--demo-accounts']);
     } else await access('Making the demo catalogue', ['seed', '--demo']);
   }
   await access('Preparing the recommender', ['train-content', '--if-missing']);
   if (values.rebuild || !existsSync(path.join(root, 'apps/web/dist/index.html'))) {
-    await runStep('Building the web app', [path.join(root, 'node_modules/turbo/bin/turbo'), 'run', 'build', '--filter=@access/web'], process.env);
+    await runStep(
+      'Building the web app',
+      [path.join(root, 'node_modules/turbo/bin/turbo'), 'run', 'build', '--filter=@access/web'],
+      process.env,
+    );
   }
   say('Starting …');
   const worker = start('worker', 'apps/worker/src/main.ts');

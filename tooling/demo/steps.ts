@@ -14,6 +14,7 @@ export async function runStep(title: string, args: readonly string[], env: NodeJ
     child.once('error', reject);
     child.once('exit', resolve);
   });
-  if (code !== 0) throw new Error(`${title}: failed (exit code ${code ?? 'none'}). What went wrong stands above.`);
+  if (code !== 0)
+    throw new Error(`${title}: failed (exit code ${code ?? 'none'}). What went wrong stands above.`);
   say(`  done in ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
 }

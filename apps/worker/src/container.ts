@@ -40,8 +40,7 @@ export async function createContainer(env: WorkerEnv) {
     files,
     scanner: env.clamd === null ? null : createVirusScanner({ ...env.clamd, timeoutMs: 30_000 }),
     parser: createResumeParser({
-      extractSkills: (text) =>
-        matcher.extract(text, { kind: 'resume' }).filter((mention) => !mention.isNegated),
+      extractSkills: (text) => matcher.extract(text, { kind: 'resume' }),
       timeoutMs: 20_000,
       memoryMb: 512,
     }),

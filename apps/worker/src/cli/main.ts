@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 
 import { createAdmin } from './create-admin.ts';
-import { runImport } from './import.ts';
+import { runImport, type ImportFlags } from './import.ts';
 import { migrate } from './migrate.ts';
 import { fail, reportTo } from './report.ts';
 import { seed } from './seed.ts';
@@ -12,7 +12,8 @@ const program = new Command('access')
   .showHelpAfterError('(add --help for how to use it)')
   .configureOutput({ outputError: (text, write) => write(text) });
 
-const json = () => new Option('--json', 'print one JSON summary on standard output; progress goes to standard error');
+const json = () =>
+  new Option('--json', 'print one JSON summary on standard output; progress goes to standard error');
 
 program
   .command('migrate')
@@ -23,14 +24,21 @@ program
 program
   .command('seed')
   .description('load skills, places and exchange rates; a second run brings them up to date')
-  .option('--demo', 'also make the demo catalogue, its people and their simulated behaviour, if there are no jobs yet')
+  .option(
+    '--demo',
+    'also make the demo catalogue, its people and their simulated behaviour, if there are no jobs yet',
+  )
   .option('--demo-accounts', 'also make the demo accounts')
   .addOption(json())
-  .action((options: { json?: boolean; demo?: boolean; demoAccounts?: boolean }) => seed(options, reportTo(options)));
+  .action((options: { json?: boolean; demo?: boolean; demoAccounts?: boolean }) =>
+    seed(options, reportTo(options)),
+  );
 
 program
   .command('create-admin')
-  .description('make an admin, or give an existing one a new password; it comes from ACCESS_ADMIN_PASSWORD or is made up and printed once')
+  .description(
+    'make an admin, or give an existing one a new password; it comes from ACCESS_ADMIN_PASSWORD or is made up and printed once',
+  )
   .requiredOption('--email <address>', 'the admin’s e-mail address')
   .addOption(json())
   .action((options: { json?: boolean; email: string }) => createAdmin(options, reportTo(options)));
@@ -39,30 +47,26 @@ program
   .command('import')
   .description('import postings from files or folders; a second run changes nothing')
   .argument('<paths...>', 'JSON-LD (.json, .jsonl, .html) or CSV files, folders, or tar archives of them')
-  .addOption(new Option('--format <format>', 'what the files are').choices(['auto', 'jsonld', 'csv']).default('auto'))
+  .addOption(
+    new Option('--format <format>', 'what the files are').choices(['auto', 'jsonld', 'csv']).default('auto'),
+  )
   .requiredOption('--source <name>', 'name of the source; with the id of a posting it tells postings apart')
   .option('--full', 'the files are everything the source has: what is missing is closed (refused above 20 %)')
   .option('--force', 'with --full: close even more than 20 %')
   .option('--map <field=column>', 'CSV: which column holds a field; may be repeated', collect, [])
   .addOption(json())
-  .action((paths: string[], options: ImportFlags) => runImport(paths, options, reportTo(options)));
+  .action((paths: string[], options: ImportFlags & { json?: boolean }) =>
+    runImport(paths, options, reportTo(options)),
+  );
 
 program
   .command('train-content')
   .description('learn content vectors from the catalogue and make them the active ones')
   .option('--if-missing', 'only when none are active yet')
   .addOption(json())
-  .action((options: { json?: boolean; ifMissing?: boolean }) => trainContentCommand(options, reportTo(options)));
-
-/** Flags of `access import` as the command line gives them. */
-export interface ImportFlags {
-  readonly json?: boolean;
-  readonly format: 'auto' | 'jsonld' | 'csv';
-  readonly source: string;
-  readonly full?: boolean;
-  readonly force?: boolean;
-  readonly map: string[];
-}
+  .action((options: { json?: boolean; ifMissing?: boolean }) =>
+    trainContentCommand(options, reportTo(options)),
+  );
 
 function collect(value: string, previous: string[]): string[] {
   return [...previous, value];

@@ -13,7 +13,8 @@ export function reportTo(options: { json?: boolean | undefined }): Report {
   const out = isJson ? process.stderr : process.stdout;
   return {
     step: (line) => void out.write(`  ${line}\n`),
-    done: (summary, sentence) => void process.stdout.write(isJson ? `${JSON.stringify(summary)}\n` : `  ${sentence}\n`),
+    done: (summary, sentence) =>
+      void process.stdout.write(isJson ? `${JSON.stringify(summary)}\n` : `  ${sentence}\n`),
   };
 }
 

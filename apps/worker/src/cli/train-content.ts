@@ -18,7 +18,10 @@ export function trainContentCommand({ ifMissing }: { ifMissing?: boolean }, repo
     }
     report.step('Learning which titles and skills belong together');
     const { bytes, documents, tokens, seconds } = await trainContent(databaseUrl);
-    const version = await models.activate('content', bytes, { rowCounts: { documents }, metrics: { tokens, seconds } });
+    const version = await models.activate('content', bytes, {
+      rowCounts: { documents },
+      metrics: { tokens, seconds },
+    });
     report.done(
       { version, isNew: true, documents, tokens, seconds },
       `Learnt ${tokens} words and skills from ${documents} texts in ${seconds.toFixed(1)} s (${version})`,

@@ -1,0 +1,46 @@
+import { createImportsService, type ImportsService } from '@access/core/imports';
+import { trainContentJob } from '@access/core/recommendations';
+import { allSkills } from '@access/core/skills';
+import { createTextUnderstanding } from '@access/ml/understanding';
+import { createQueue } from '@access/queue';
+
+import { createLog } from '../log.ts';
+import { withDatabase, type CommandContext } from './with-database.ts';
+
+/** Runs a command with the importer; a run that changed something has the worker learn content vectors anew. */
+export function withImports<Answer>(
+  run: (imports: ImportsService, context: CommandContext) => Promise<Answer>,
+): Promise<Answer> {
+  return withDatabase(async (context) => {
+    const { db, databaseUrl } = context;
+    const queue = createQueue({
+      url: databaseUrl,
+      applicationName: 'access command queue',
+      log: createLog('warn'),
+      mode: 'producer',
+    });
+    await queue.start();
+    const understanding = createTextUnderstanding(await allSkills(db));
+    const imports = createImportsService({
+      db,
+      skills: understanding.skills,
+      places: understanding.places,
+      detectLevel: understanding.detectLevel,
+      onImported: async (trx) => {
+        // Before the first start there is nothing to renew: the first training reads the whole catalogue anyway.
+        const active = await trx
+          .selectFrom('models')
+          .select('id')
+          .where('kind', '=', 'content')
+          .where('status', '=', 'active')
+          .executeTakeFirst();
+        if (active !== undefined) await queue.enqueue(trx, trainContentJob, { reason: 'import' });
+      },
+    });
+    try {
+      return await run(imports, context);
+    } finally {
+      await queue.stop({ timeoutMs: 5_000 });
+    }
+  });
+}

@@ -1,0 +1,1 @@
+export { createTextUnderstanding, type TextUnderstanding } from './text-understanding.ts';
