@@ -46,6 +46,8 @@ export interface JobEvidence {
     sameOccupation: string | null;
     /** Whether only wanted titles are known, no work done. */
     isWishOnly: boolean;
+    /** Whether titles, skills or past choices are known to compare with. */
+    hasBackground: boolean;
   };
   seniority: {
     kind: 'seniority';
@@ -194,6 +196,7 @@ function titleEvidence(profile: PersonProfile, slot: number, context: EvidenceCo
     titleKind: isAlike ? best.query.kind : null,
     likeness: isAlike ? best.likeness : 0,
     similarity: cosine(table, slot, profile.vectors.whole),
+    hasBackground: profile.hasVector,
     isWishOnly: profile.titles.length > 0 && profile.titles.every((query) => query.kind === 'desired'),
     sameOccupation: shared === undefined ? null : (occupations?.title(shared) ?? null),
   };

@@ -141,6 +141,8 @@ describe('an explanation', () => {
     expect(await sentenceFor(person, { place: nearLeeds })).toBe(`New near Leeds. ${ending}`);
     expect(await sentenceFor(person, { postedAt: now - 60 * DAY_MS })).toBe(`Open now. ${ending}`);
     expect(await sentenceFor(testPerson(), { views: 90 })).toBe(`Popular now. ${ending}`);
+    const { explanation } = await explain(person, testJob('f'));
+    expect(explanation.reasons.map((r) => r.family)).not.toContain('title');
   });
 
   it('gives bands that mean something', async () => {

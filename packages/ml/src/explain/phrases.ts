@@ -88,10 +88,11 @@ function skillsPhrase(skills: JobEvidence['skills'], isFor: boolean): Phrase | n
 }
 
 function titlePhrase(title: JobEvidence['title'], isFor: boolean): Phrase | null {
-  const { jobTitle, yourTitle, titleKind, likeness, similarity, sameOccupation, isWishOnly } = title;
+  const { jobTitle, yourTitle, titleKind, likeness, similarity, sameOccupation, isWishOnly, hasBackground } =
+    title;
   const params = { jobTitle, yourTitle: yourTitle ?? '', likeness: round(likeness) };
   if (!isFor) {
-    return similarity < SIMILAR_COSINE && likeness < 0.5
+    return hasBackground && similarity < SIMILAR_COSINE && likeness < 0.5
       ? phrase('title_different', params, 'A different kind of work from your profile', false)
       : null;
   }

@@ -72,8 +72,9 @@ export interface ProfileContext {
 const YEAR_MS = 365.25 * 24 * 3600 * 1000;
 /** Work of four years ago says half as much about the next job. */
 const TITLE_HALF_LIFE_YEARS = 4;
-/** A headline is free text, often a slogan. */
+/** A headline is free text, often a slogan; where it is all there is, it is probably meant. */
 const HEADLINE_WEIGHT = 0.6;
+const LONE_HEADLINE_WEIGHT = 0.9;
 const MOST_TITLES = 6;
 /** Older choices say little, and each costs a comparison with every candidate. */
 const MOST_PAST_JOBS = 10;
@@ -147,10 +148,9 @@ function personTitles(person: PersonDocument, context: ProfileContext, now: numb
   const wanted = person.preferences.titles
     .slice(0, MOST_TITLES)
     .map((title) => ({ title, kind: 'desired' as const, weight: 1 }));
+  const weight = held.length + wanted.length > 0 ? HEADLINE_WEIGHT : LONE_HEADLINE_WEIGHT;
   const headline =
-    person.headline === null
-      ? []
-      : [{ title: person.headline, kind: 'headline' as const, weight: HEADLINE_WEIGHT }];
+    person.headline === null ? [] : [{ title: person.headline, kind: 'headline' as const, weight }];
   return [...wanted, ...held, ...headline]
     .map((input) => ({ ...input, tokens: titleTokens(input.title) }))
     .filter(({ tokens }) => tokens.length > 0)

@@ -52,7 +52,7 @@ const TABLE: LinearTable = {
 };
 
 /** Log-odds of an average job: most of a catalogue is not for one person. */
-const BIAS = -3;
+const BIAS = -3.4;
 
 /** Version name of the hand-weighted model. */
 export const HAND_WEIGHTED_VERSION = 'linear-1';
