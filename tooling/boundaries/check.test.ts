@@ -114,6 +114,12 @@ const breaches: [string, string, string, string, number?][] = [
     'feature-door',
   ],
   [
+    'a feature past its door, in a test',
+    'packages/core/src/jobs/a.test.ts',
+    "import { b } from '../alerts/b.ts';",
+    'feature-door',
+  ],
+  [
     'a feature in no layer',
     'packages/core/src/horoscopes/a.ts',
     "import { b } from '../jobs/index.ts';",
@@ -234,6 +240,12 @@ const allowed: [string, string, string][] = [
     'packages/core/src/alerts/a.ts',
     "import { b } from '../jobs/index.ts';",
   ],
+  [
+    'a later feature through its door, in a test',
+    'packages/core/src/jobs/a.db.test.ts',
+    "import { b } from '../alerts/index.ts';",
+  ],
+  ['a Node module in a tool of the web build', 'apps/web/budget.ts', "import { join } from 'node:path';"],
   ['a file of the same feature', 'packages/core/src/alerts/a.ts', "import { b } from './b.ts';"],
   ['the queue vendor at its door', 'packages/queue/src/a.ts', "import { PgBoss } from 'pg-boss';"],
   ['SQL in a repository', 'packages/core/src/jobs/jobs.repository.ts', "import { sql } from 'kysely';"],
