@@ -1,2 +1,2 @@
-export { parseQuery, requireStorable } from './parse-query.ts';
+export { parseQuery, requireStorableJson } from './parse-query.ts';
 export { compileRestRoutes, type RestAnswer, type RestCall, type RestRoute } from './routes.ts';

@@ -31,6 +31,32 @@ export function requireStorable(value: string): void {
   }
 }
 
+/** The same for every text inside a JSON document; cheap unless an escape gives reason to look. */
+export function requireStorableJson(json: string): void {
+  if (json.includes('\u0000')) requireStorable(json);
+  if (!/\\u(?:0000|d[89a-f])/i.test(json)) return;
+  let document: unknown;
+  try {
+    document = JSON.parse(json);
+  } catch {
+    // No JSON at all: the parser that reads it next says so.
+    return;
+  }
+  requireStorableValue(document);
+}
+
+/** Without recursion: a stranger's document may be nested deeper than the stack. */
+function requireStorableValue(document: unknown): void {
+  const waiting: unknown[] = [document];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (typeof value === 'string') requireStorable(value);
+    else if (typeof value === 'object' && value !== null) {
+      for (const [key, member] of Object.entries(value)) waiting.push(key, member);
+    }
+  }
+}
+
 function decode(text: string): string {
   let value: string;
   try {

@@ -34,11 +34,15 @@ export interface RestRoute {
 
 /** Every procedure with openapi metadata as a route. Throws, at boot, for one that cannot be served. */
 export function compileRestRoutes(router: AnyTRPCRouter): RestRoute[] {
-  const procedures: Record<string, AnyTRPCProcedure> = router._def.procedures;
-  return Object.entries(procedures).flatMap(([procedurePath, procedure]) => {
+  return Object.entries(proceduresOf(router)).flatMap(([procedurePath, procedure]) => {
     const rest = restMetaOf(procedure);
     return rest === undefined ? [] : [compileRoute(procedurePath, procedure, rest)];
   });
+}
+
+/** A router's procedures by their dotted names. */
+export function proceduresOf(router: AnyTRPCRouter): Record<string, AnyTRPCProcedure> {
+  return router._def.procedures;
 }
 
 /** What a procedure says of its REST side; undefined when it has none. */

@@ -12,9 +12,8 @@ export type FieldSelector = (answer: unknown) => unknown;
  * A field that the answer does not have is refused, so that a typo is not an empty page.
  */
 export function compileFields(output: z.core.$ZodType): (asked: readonly string[]) => FieldSelector {
-  const shape = shapeOf(output);
-  const itemShape = shape?.['items'] === undefined ? null : shapeOfElement(shape['items']);
-  const known = Object.keys(itemShape ?? shape ?? {});
+  const itemShape = itemShapeOf(output);
+  const known = selectableFields(output);
   return (asked) => {
     const names = asked.flatMap((value) => value.split(','));
     for (const name of names) requireKnown(name, known);
@@ -24,6 +23,16 @@ export function compileFields(output: z.core.$ZodType): (asked: readonly string[
         ? { ...answer, items: answer['items'].map((item) => pick(item, names)) }
         : answer;
   };
+}
+
+/** What `fields` may name: the fields of each item in a list, of the object itself otherwise. */
+export function selectableFields(output: z.core.$ZodType): string[] {
+  return Object.keys(itemShapeOf(output) ?? shapeOf(output) ?? {});
+}
+
+function itemShapeOf(output: z.core.$ZodType) {
+  const items = shapeOf(output)?.['items'];
+  return items === undefined ? null : shapeOfElement(items);
 }
 
 function requireKnown(name: string, known: readonly string[]): void {
