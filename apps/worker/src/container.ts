@@ -2,7 +2,8 @@ import path from 'node:path';
 
 import { UserId } from '@access/contracts/ids';
 import type { EventSubscribers } from '@access/core/events';
-import { createListMaker, createModelsService, refreshListJob } from '@access/core/recommendations';
+import { createModelsService } from '@access/core/models';
+import { createListMaker, refreshListJob } from '@access/core/recommendations';
 import { createResumeReader } from '@access/core/resume';
 import { allSkills } from '@access/core/skills';
 import { createDatabase } from '@access/db';

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 
-import type { ListMaker, ModelsService } from '@access/core/recommendations';
+import type { ModelsService } from '@access/core/models';
+import type { ListMaker } from '@access/core/recommendations';
 import type { ResumeReader } from '@access/core/resume';
 import type { Handlers } from '@access/queue';
 

@@ -1,5 +1,5 @@
 import { JOBS_CHANGED_CHANNEL } from '@access/core/jobs';
-import { MODELS_CHANNEL } from '@access/core/recommendations';
+import { MODELS_CHANNEL } from '@access/core/models';
 import { listen } from '@access/db';
 
 import { createContainer } from './container.ts';

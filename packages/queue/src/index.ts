@@ -4,5 +4,4 @@ export { defineJob } from './job.ts';
 export type { AnyJob, JobDefinition } from './job.ts';
 export { RetryableError } from './outcome.ts';
 export type { Handler, Handlers } from './handlers.ts';
-export type { DeadLetter } from './inspect.ts';
 export type { QueueLog } from './log.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { createModelsService } from '@access/core/recommendations';
+import { createModelsService } from '@access/core/models';
 import { createFileStore } from '@access/files';
 
 import { trainContent } from '../recommendations/train-content.ts';

@@ -1,9 +1,5 @@
-import {
-  createIndexFollower,
-  type IndexFollower,
-  type ModelsService,
-  type SkillNames,
-} from '@access/core/recommendations';
+import { type ModelsService } from '@access/core/models';
+import { createIndexFollower, type SkillNames } from '@access/core/recommendations';
 import type { Db } from '@access/db';
 import { createContentEncoder, decodeContentModel } from '@access/ml/content';
 import { createEngine, createOccupationMatcher, type Engine } from '@access/ml/engine';
@@ -13,7 +9,7 @@ import { titleTokens } from '@access/ml/text';
 
 interface Running {
   readonly engine: Engine;
-  readonly follower: IndexFollower;
+  readonly follower: ReturnType<typeof createIndexFollower>;
   readonly modelVersion: string;
   readonly contentVersion: string;
 }

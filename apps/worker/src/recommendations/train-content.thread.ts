@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 
 import { z } from 'zod';
 
+import { readTrainingTexts } from '@access/core/models';
 import { createDatabase } from '@access/db';
 import {
   encodeContentModel,
@@ -12,8 +13,6 @@ import {
 } from '@access/ml/content';
 import { loadOccupations } from '@access/ml/skills';
 import { titleTokens } from '@access/ml/text';
-
-import { readTrainingTexts } from './training-texts.ts';
 
 const { databaseUrl } = z.object({ databaseUrl: z.string() }).parse(workerData);
 

@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
-
 import type { Db, Tx } from '@access/db';
 
+import { markDispatched, takeWaitingEvents } from './events.repository.ts';
 import type { EventType } from './record-event.ts';
 
 export interface RecordedEvent {
@@ -26,13 +25,12 @@ export async function dispatchEvents(
   subscribers: EventSubscribers,
 ): Promise<{ dispatched: number; isMore: boolean }> {
   return db.transaction().execute(async (trx) => {
-    const { rows } = await sql<RecordedEvent>`
-      select id, type, subject, payload from domain_events
-      where dispatched_at is null order by id limit ${BATCH} for update skip locked`.execute(trx);
-    for (const event of rows) await subscribers[event.type](trx, event);
-    const ids = rows.map((event) => event.id);
-    if (ids.length > 0)
-      await sql`update domain_events set dispatched_at = now() where id = any(${ids})`.execute(trx);
-    return { dispatched: rows.length, isMore: rows.length === BATCH };
+    const events = await takeWaitingEvents(trx, BATCH);
+    for (const event of events) await subscribers[event.type](trx, event);
+    await markDispatched(
+      trx,
+      events.map((event) => event.id),
+    );
+    return { dispatched: events.length, isMore: events.length === BATCH };
   });
 }

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
-
 import type { Tx } from '@access/db';
+
+import { insertEvent } from './events.repository.ts';
 
 export type EventType =
   | 'person.changed'
@@ -22,12 +22,5 @@ export interface DomainEvent {
 export const EVENTS_CHANNEL = 'domain_events';
 
 /** Writes the event in the transaction of the change it tells of, so that neither exists without the other. */
-export async function recordEvent(trx: Tx, event: DomainEvent): Promise<void> {
-  await sql`
-    with written as (
-      insert into domain_events (type, subject, payload)
-      values (${event.type}, ${event.subject}, ${JSON.stringify(event.payload ?? {})})
-      returning id
-    )
-    select pg_notify(${EVENTS_CHANNEL}, '') from written`.execute(trx);
-}
+export const recordEvent = (trx: Tx, event: DomainEvent): Promise<void> =>
+  insertEvent(trx, event, EVENTS_CHANNEL);

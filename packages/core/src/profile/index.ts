@@ -1,11 +1,4 @@
-export { applyProfileUpdate, createProfileService, type ProfileService } from './profile.service.ts';
-export { createRecordsService, type RecordsService } from './records.service.ts';
+export { addToProfile, type ProfileItems } from './add-to-profile.ts';
+export { createProfileService, type ProfileService } from './profile.service.ts';
+export { createRecordsService, readRecords, type RecordsService } from './records.service.ts';
 export { readProfile } from './read-profile.ts';
-export {
-  insertEducation,
-  insertExperience,
-  listEducation,
-  listExperience,
-  listUserSkills,
-  upsertUserSkills,
-} from './profile.repository.ts';

@@ -1,6 +1,6 @@
 import type { Actor } from '@access/contracts/actor';
 import { AppError } from '@access/contracts/errors';
-import type { RecordId, SkillId } from '@access/contracts/ids';
+import type { RecordId, SkillId, UserId } from '@access/contracts/ids';
 import type { Page } from '@access/contracts/pages';
 import type {
   Education,
@@ -56,6 +56,16 @@ export function createRecordsService({ db }: { db: Db }) {
     education: educationRecords(db, change),
     experience: experienceRecords(db, change),
   };
+}
+
+/** Everything a profile lists, inside a caller's transaction. */
+export async function readRecords(trx: Tx, userId: UserId) {
+  const [experience, education, skills] = await Promise.all([
+    listExperience(trx, userId),
+    listEducation(trx, userId),
+    listUserSkills(trx, userId),
+  ]);
+  return { experience, education, skills };
 }
 
 type Change = <Answer>(actor: Actor, run: (trx: Tx) => Promise<Answer>) => Promise<Answer>;

@@ -1,7 +1,6 @@
-export { createIndexFollower, type IndexFollower } from './index-follower.ts';
+export { createIndexFollower } from './index-follower.ts';
 export { createListMaker, LISTS_CHANNEL, type ListMaker } from './make-list.ts';
 export { createRecommendationsService, type RecommendationsService } from './recommendations.service.ts';
 export { refreshListJob, trainContentJob } from './recommendations.jobs.ts';
 export type { PairExplainer } from './explain-pair.ts';
 export type { SkillNames } from './job-documents.repository.ts';
-export { createModelsService, MODELS_CHANNEL, type ModelsService } from './models.service.ts';

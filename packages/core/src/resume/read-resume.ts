@@ -4,6 +4,8 @@ import type { FileStore, VirusScanner } from '@access/files';
 import type { ResumeParser } from '@access/resume';
 
 import { recordEvent } from '../events/index.ts';
+import { addToProfile } from '../profile/index.ts';
+import { emptyPartsOf } from './empty-parts.ts';
 import {
   findResumeForParsing,
   lockResume,
@@ -11,7 +13,6 @@ import {
   storeParseOutcome,
   type ParseOutcome,
 } from './resume.repository.ts';
-import { emptyPartsOf, takeOver } from './take-over.ts';
 import { toReading } from './to-reading.ts';
 
 export type ResumeReader = ReturnType<typeof createResumeReader>;
@@ -81,7 +82,7 @@ async function store(
     await storeParseOutcome(trx, id, outcome);
     if (row.applyWhenParsed && outcome.reading !== undefined) {
       const userId = row.userId as Parameters<typeof emptyPartsOf>[1];
-      await takeOver(trx, userId, await emptyPartsOf(trx, userId, outcome.reading));
+      await addToProfile(trx, userId, await emptyPartsOf(trx, userId, outcome.reading));
       await markApplied(trx, id, now());
       await recordEvent(trx, { type: 'person.changed', subject: row.userId });
     }

@@ -18,6 +18,7 @@ import type { FileStore } from '@access/files';
 import type { Queue } from '@access/queue';
 
 import { recordEvent } from '../events/index.ts';
+import { addToProfile } from '../profile/index.ts';
 import { parseResumeJob } from './resume.jobs.ts';
 import {
   countResumes,
@@ -28,7 +29,6 @@ import {
   makePrimary,
   markApplied,
 } from './resume.repository.ts';
-import { takeOver } from './take-over.ts';
 
 export type ResumeService = ReturnType<typeof createResumeService>;
 
@@ -95,7 +95,7 @@ export function createResumeService(deps: ResumeDeps) {
         const row = await findResume(trx, actor.userId, id);
         if (row === undefined) throw noSuchResume();
         if (row.parseStatus !== 'parsed') throw new AppError('conflict', 'This résumé has not been read');
-        const answer = await takeOver(trx, actor.userId, accepted);
+        const answer = await addToProfile(trx, actor.userId, accepted);
         await markApplied(trx, id, now());
         await recordEvent(trx, { type: 'person.changed', subject: actor.userId });
         return answer;

@@ -2,12 +2,11 @@ import { describe, expect, it } from 'vitest';
 
 import { useTestDatabase } from '@access/db/testing';
 
-import { searchPlaces } from '../places/index.ts';
 import { searchSkills } from './skills.repository.ts';
 
 const database = useTestDatabase();
 
-describe('typeahead', () => {
+describe('skills typeahead', () => {
   it.each([
     ['kuber', 'Kubernetes'],
     ['k8s', 'Kubernetes'],
@@ -22,16 +21,5 @@ describe('typeahead', () => {
 
   it.each(['%', '_', '\\', "'", 'a%b'])('takes %s as it is written', async (typed) => {
     expect(await searchSkills(database.db, typed, 5)).toEqual([]);
-    expect(await searchPlaces(database.db, typed, 5)).toEqual([]);
-  });
-
-  it.each([
-    ['lon', 'London'],
-    ['mínga', 'Munich'],
-    ['paris, fr', 'Paris'],
-    ['new york', 'New York City'],
-  ])('finds for %s the place %s first', async (typed, name) => {
-    const [first] = await searchPlaces(database.db, typed, 5);
-    expect(first?.name).toBe(name);
   });
 });

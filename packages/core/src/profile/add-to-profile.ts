@@ -1,25 +1,31 @@
 import { AppError, type FieldProblem } from '@access/contracts/errors';
 import type { UserId } from '@access/contracts/ids';
 import { EducationInput, ExperienceInput, type ProfileUpdate } from '@access/contracts/profile';
-import { ApplyResumeInput, type ApplyResumeAnswer, type ResumeReading } from '@access/contracts/resumes';
+import type { ApplyResumeAnswer, ApplyResumeInput } from '@access/contracts/resumes';
 import type { Tx } from '@access/db';
 
+import { skillsByIds } from '../skills/index.ts';
 import {
-  applyProfileUpdate,
   insertEducation,
   insertExperience,
   listEducation,
   listExperience,
-  listUserSkills,
-  readProfile,
   upsertUserSkills,
-} from '../profile/index.ts';
-import { skillsByIds } from '../skills/index.ts';
+} from './profile.repository.ts';
+import { applyProfileUpdate } from './profile.service.ts';
 
-type Accepted = Omit<ApplyResumeInput, 'id'>;
+/** Items of a profile to take over: contact fields, positions, education, skills with levels. */
+export type ProfileItems = Omit<ApplyResumeInput, 'id'>;
 
-/** Writes the accepted items into the profile. An entry that stands there already (same employer, role and start) is not doubled. */
-export async function takeOver(trx: Tx, userId: UserId, accepted: Accepted): Promise<ApplyResumeAnswer> {
+/**
+ * Writes the items into the profile, all or none. An entry that stands there already (same employer, role and start) is
+ * not doubled. Writes no event: the caller does, once.
+ */
+export async function addToProfile(
+  trx: Tx,
+  userId: UserId,
+  accepted: ProfileItems,
+): Promise<ApplyResumeAnswer> {
   const [experience, education] = validated(accepted);
   const contact: ProfileUpdate = { ...accepted.contact };
   if (Object.keys(contact).length > 0) await applyProfileUpdate(trx, userId, contact);
@@ -44,7 +50,7 @@ const workKey = (item: { company: string; position: string; startDate: string | 
 const studyKey = (item: { institution: string; degree: string; fieldOfStudy: string }): string =>
   [item.institution, item.degree, item.fieldOfStudy].join('\u0001').toLowerCase();
 
-function validated(accepted: Accepted): [ExperienceInput[], EducationInput[]] {
+function validated(accepted: ProfileItems): [ExperienceInput[], EducationInput[]] {
   const problems: FieldProblem[] = [];
   const collect = <Item>(
     schema: { safeParse: typeof ExperienceInput.safeParse } | { safeParse: typeof EducationInput.safeParse },
@@ -66,7 +72,7 @@ function validated(accepted: Accepted): [ExperienceInput[], EducationInput[]] {
   return [accepted.experience, accepted.education];
 }
 
-async function knownSkills(trx: Tx, skills: Accepted['skills']) {
+async function knownSkills(trx: Tx, skills: ProfileItems['skills']) {
   const levels = new Map(skills.map((skill) => [skill.skillId, skill.proficiencyLevel]));
   const known = await skillsByIds(trx, [...levels.keys()]);
   if (known.length < levels.size) {
@@ -79,36 +85,4 @@ async function knownSkills(trx: Tx, skills: Accepted['skills']) {
     proficiencyLevel: levels.get(id) ?? 2,
     source: 'resume' as const,
   }));
-}
-
-/**
- * What fills only the empty parts of a profile: contact fields without a value, and experience, education and skills
- * where none are listed (skills already there keep their level).
- */
-export async function emptyPartsOf(trx: Tx, userId: UserId, reading: ResumeReading): Promise<Accepted> {
-  const { profile } = await readProfile(trx, userId);
-  const [work, study, skills] = await Promise.all([
-    listExperience(trx, userId),
-    listEducation(trx, userId),
-    listUserSkills(trx, userId),
-  ]);
-  const mine = new Set(skills.map((skill) => skill.id));
-  // The address of the account and the name given at registration are never overwritten without asking.
-  const contact = reading.contact.filter(
-    ({ field }) => field !== 'email' && field !== 'displayName' && profile[field] === null,
-  );
-  return ApplyResumeInput.omit({ id: true }).parse({
-    contact: validContact(contact),
-    experience: work.length > 0 ? [] : reading.experience.map((item) => item.value),
-    education: study.length > 0 ? [] : reading.education.map((item) => item.value),
-    skills: reading.skills.filter((skill) => !mine.has(skill.skillId)),
-  });
-}
-
-/** Contact values the profile would refuse (a broken link) are skipped, not an error: nobody was asked. */
-function validContact(items: ResumeReading['contact']): Record<string, string> {
-  const entries = items.map(({ field, value }) => [field, value] as const);
-  return Object.fromEntries(
-    entries.filter(([field, value]) => ApplyResumeInput.shape.contact.safeParse({ [field]: value }).success),
-  );
 }
