@@ -40,7 +40,7 @@ export function Avatar({ name, size = 40, shape = 'square' }: AvatarProps): Reac
       style={style}
       className={classNames(
         'grid shrink-0 place-items-center font-semibold select-none',
-        'bg-[oklch(0.945_0.03_var(--hue))] text-[oklch(0.42_0.085_var(--hue))]',
+        'bg-[oklch(0.948_0.024_var(--hue))] text-[oklch(0.43_0.07_var(--hue))]',
         'dark:bg-[oklch(0.3_0.035_var(--hue))] dark:text-[oklch(0.86_0.07_var(--hue))]',
         shape === 'round' ? 'rounded-full' : 'rounded-lg',
       )}

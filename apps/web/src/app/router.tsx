@@ -1,0 +1,116 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+
+import { myJobsTabFromUrl } from '../features/interactions/my-jobs-tab.ts';
+import { jobFilterFromUrl } from '../features/jobs/job-filter.ts';
+import type { JobsUrl } from '../features/jobs/job-filter.ts';
+import { LandingPage } from '../features/landing/landing-page.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+import { RootLayout } from './root-layout.tsx';
+import { PageError, PagePending } from './route-states.tsx';
+import { parseUrlSearch, writeUrlSearch } from './url-search.ts';
+
+const rootRoute = createRootRoute({ component: RootLayout, notFoundComponent: NotFoundPage });
+
+const landing = createRoute({ getParentRoute: () => rootRoute, path: '/', component: LandingPage });
+
+/** Where to go after signing in: only a path of this site, never another address. */
+const nextFromUrl = (search: Record<string, unknown>): { next?: string } => {
+  const next = search['next'];
+  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {};
+};
+
+const signIn = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: nextFromUrl,
+  component: lazyRouteComponent(() => import('../features/auth/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const signUp = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-up',
+  validateSearch: nextFromUrl,
+  component: lazyRouteComponent(() => import('../features/auth/sign-up-page.tsx'), 'SignUpPage'),
+});
+
+const welcome = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/welcome',
+  validateSearch: (search: Record<string, unknown>): { resume?: string } =>
+    typeof search['resume'] === 'string' ? { resume: search['resume'] } : {},
+  component: lazyRouteComponent(() => import('../features/resumes/welcome-page.tsx'), 'WelcomePage'),
+});
+
+const forYou = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/for-you',
+  component: lazyRouteComponent(() => import('../features/recommendations/for-you-page.tsx'), 'ForYouPage'),
+});
+
+const jobs = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/jobs',
+  validateSearch: (search: Record<string, unknown>): JobsUrl => jobFilterFromUrl(search),
+  component: lazyRouteComponent(() => import('../features/jobs/jobs-page.tsx'), 'JobsPage'),
+});
+
+const job = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/jobs/$jobId',
+  validateSearch: (search: Record<string, unknown>): { list?: string } =>
+    typeof search['list'] === 'string' ? { list: search['list'] } : {},
+  component: lazyRouteComponent(() => import('../features/jobs/job-page.tsx'), 'JobPage'),
+});
+
+const saved = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/saved',
+  validateSearch: myJobsTabFromUrl,
+  component: lazyRouteComponent(() => import('../features/interactions/saved-page.tsx'), 'SavedPage'),
+});
+
+const profile = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('../features/profile/profile-page.tsx'), 'ProfilePage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
+});
+
+const routeTree = rootRoute.addChildren([
+  landing,
+  signIn,
+  signUp,
+  welcome,
+  forYou,
+  jobs,
+  job,
+  saved,
+  profile,
+  settings,
+]);
+
+/** The pages of the product; every page but the first arrives in a file of its own. */
+export function createAppRouter() {
+  return createRouter({
+    routeTree,
+    parseSearch: parseUrlSearch,
+    stringifySearch: writeUrlSearch,
+    scrollRestoration: true,
+    defaultPreload: 'intent',
+    defaultPendingComponent: PagePending,
+    defaultPendingMs: 200,
+    defaultErrorComponent: PageError,
+    defaultNotFoundComponent: NotFoundPage,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,51 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+
+import type { JobSummary } from '@access/contracts/jobs';
+import { Avatar } from '@access/ui/avatar';
+
+import { JobFacts } from './job-facts.tsx';
+
+export interface JobRowProps {
+  job: JobSummary;
+  /** Opens the job's own page, or the pane beside the list. */
+  to: 'page' | 'pane';
+  isSelected?: boolean;
+}
+
+/** One job in a list; the whole row is the link. */
+export function JobRow({ job, to, isSelected = false }: JobRowProps): ReactNode {
+  const className = `flex scroll-my-24 gap-3 rounded-lg px-3 py-3 focus-visible:-outline-offset-2 ${
+    isSelected ? 'bg-accent-soft' : 'hover:bg-hover'
+  }`;
+  const content = (
+    <>
+      <Avatar name={job.company.name} />
+      <div className="min-w-0 flex-1">
+        <h3 className="line-clamp-2 text-base leading-snug font-semibold">{job.title}</h3>
+        <JobFacts job={job} />
+      </div>
+    </>
+  );
+  if (to === 'page') {
+    return (
+      <Link to="/jobs/$jobId" params={{ jobId: job.id }} className={className}>
+        {content}
+      </Link>
+    );
+  }
+  return (
+    <Link
+      from="/jobs"
+      to="/jobs"
+      search={(previous) => ({ ...previous, job: job.id })}
+      replace
+      resetScroll={false}
+      aria-current={isSelected}
+      data-job={job.id}
+      className={className}
+    >
+      {content}
+    </Link>
+  );
+}

@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+
+import type { ExperienceLevel } from '@access/contracts/enums';
+import type { Place } from '@access/contracts/places';
+import type { ProfileAnswer, ProfileUpdate } from '@access/contracts/profile';
+
+/** The form's own values: text is never null, as inputs want it. */
+export interface AboutDraft {
+  displayName: string;
+  headline: string;
+  phone: string;
+  bio: string;
+  linkedinUrl: string;
+  githubUrl: string;
+  portfolioUrl: string;
+  place: Pick<Place, 'id' | 'label'> | null;
+  experienceLevel: ExperienceLevel | null;
+}
+
+/** Fills the form from the profile. */
+export function draftOf({ user, profile }: ProfileAnswer): AboutDraft {
+  return {
+    displayName: user.displayName,
+    headline: profile.headline ?? '',
+    phone: profile.phone ?? '',
+    bio: profile.bio ?? '',
+    linkedinUrl: profile.linkedinUrl ?? '',
+    githubUrl: profile.githubUrl ?? '',
+    portfolioUrl: profile.portfolioUrl ?? '',
+    place: profile.place,
+    experienceLevel: profile.experienceLevel,
+  };
+}
+
+/** What the form asks to save; an emptied field empties the profile's. */
+export function updateOf(draft: AboutDraft): z.input<typeof ProfileUpdate> {
+  const url = (text: string): string | null => (text.trim() === '' ? null : text.trim());
+  return {
+    displayName: draft.displayName,
+    headline: draft.headline,
+    phone: draft.phone,
+    bio: draft.bio,
+    linkedinUrl: url(draft.linkedinUrl),
+    githubUrl: url(draft.githubUrl),
+    portfolioUrl: url(draft.portfolioUrl),
+    placeId: draft.place?.id ?? null,
+    experienceLevel: draft.experienceLevel,
+  };
+}

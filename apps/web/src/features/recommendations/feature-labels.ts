@@ -1,0 +1,50 @@
+/** The ranker's inputs in words; one that a newer model brings is shown by its own name. */
+const labels: Partial<Record<string, string>> = {
+  required_coverage: 'Required skills you have',
+  optional_coverage: 'Other skills you have',
+  required_missing: 'Required skills you lack',
+  skills_content: 'Your skills and the job’s text',
+  skills_unknown: 'The job lists no skills',
+  title_desired: 'A title you look for',
+  title_position: 'Titles you have held',
+  title_content: 'Meaning of the title',
+  content_cosine: 'Your profile and the whole posting',
+  occupation_match: 'Same or related occupation',
+  seniority_above: 'Above your level',
+  seniority_below: 'Below your level',
+  years_short: 'Years of experience',
+  level_unknown: 'The job states no level',
+  proximity: 'Distance',
+  same_city: 'Same city',
+  same_region: 'Same region',
+  same_country: 'Same country',
+  remote_fit: 'On site, hybrid or remote',
+  job_type_fit: 'Full time, part time, contract',
+  place_unknown: 'The job’s place is unknown',
+  salary_fit: 'Pay and your floor',
+  salary_unknown: 'The job states no pay',
+  liked_max: 'Like a job you liked or saved',
+  liked_mean: 'Like your likes overall',
+  disliked_max: 'Like a job you dismissed',
+  applied_max: 'Like a job you applied to',
+  viewed_max: 'Like a job you read',
+  company_affinity: 'What you did with this company',
+  posting_freshness: 'Days since posting',
+  deadline_soon: 'Closes soon',
+  popularity_views: 'Views by others',
+  popularity_likes: 'Likes and saves by others',
+  popularity_applies: 'Applications by others',
+  rank_content: 'Among the closest postings',
+  rank_skills: 'Among the best for your skills',
+  rank_title: 'Among the best for your titles',
+  rank_neighbours: 'Among the neighbours of your likes',
+  rank_fresh: 'Among the newest of your field',
+  rank_popular: 'Among the popular nearby',
+  rank_local: 'Among the nearest',
+};
+
+/** A feature's name for people. */
+export function featureLabel(name: string): string {
+  const words = name.replaceAll('_', ' ');
+  return labels[name] ?? words.charAt(0).toUpperCase() + words.slice(1);
+}
