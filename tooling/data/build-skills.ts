@@ -22,6 +22,9 @@ const AccessSkill = z.strictObject({
 
 const TaxonomyRules = z.strictObject({
   drop: z.array(z.string()),
+  demote: z.array(z.string()),
+  demotePatterns: z.array(z.string()),
+  acronyms: z.array(z.string()),
   stopAliases: z.array(z.string()),
   rename: z.record(z.string(), z.string()),
   keepAliases: z.record(z.string(), z.array(z.string())),
@@ -75,11 +78,16 @@ function readRules(): EscoRules {
   const file = new URL('taxonomy-rules.json', import.meta.url);
   const rules = TaxonomyRules.parse(JSON.parse(readFileSync(file, 'utf8')));
   const drop = new Set(rules.drop.map((label) => label.trim().toLowerCase()));
+  const demote = new Set(rules.demote);
+  const demotePatterns = rules.demotePatterns.map((pattern) => new RegExp(pattern));
+  const acronyms = new Set(rules.acronyms);
   const stop = new Set(rules.stopAliases.map(labelKey));
   const rename = new Map(Object.entries(rules.rename));
   const keep = new Map(Object.entries(rules.keepAliases));
   return {
     isDropped: (label) => drop.has(label.trim().toLowerCase()),
+    isDemoted: (label) => demote.has(label) || demotePatterns.some((pattern) => pattern.test(label)),
+    isKnownAcronym: (alias) => acronyms.has(alias),
     isStopAlias: (label) => stop.has(labelKey(label)),
     rename: (label) => rename.get(label),
     keptAliases: (label) => keep.get(label) ?? [],

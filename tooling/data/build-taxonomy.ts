@@ -14,6 +14,7 @@ import { buildOccupations } from './build-occupations.ts';
 import { buildCountries, buildPlaces } from './build-places.ts';
 import { buildSkills } from './build-skills.ts';
 import { sourceFiles } from './read-sources.ts';
+import type { SkillRow } from './skill-concept.ts';
 import { writeLines } from './write-lines.ts';
 
 const { values } = parseArgs({
@@ -27,7 +28,8 @@ if (values.data === undefined) throw new Error('Usage: node tooling/data/build-t
 const sources = sourceFiles(values.data);
 const skills = buildSkills(sources);
 const tasks = skills.rows.filter((row) => row.kind === 'task');
-const listed = skills.rows.filter((row) => row.kind !== 'task');
+const taskSlugs = new Set(tasks.map((row) => row.slug));
+const listed = skills.rows.filter((row) => row.kind !== 'task').map(withoutTasks);
 report('skills', listed.length, writeLines(join(values.out, 'taxonomy/skills.jsonl'), listed));
 report('tasks', tasks.length, writeLines(join(values.out, 'taxonomy/tasks.jsonl'), tasks));
 const occupations = buildOccupations(sources, skills);
@@ -44,6 +46,12 @@ writeFileSync(
   join(values.out, 'gazetteer/countries.json'),
   `[\n${countries.map((country) => `  ${JSON.stringify(country)}`).join(',\n')}\n]\n`,
 );
+
+/** A listed skill points to listed skills alone. */
+function withoutTasks({ related, ...row }: SkillRow): SkillRow {
+  const listedLinks = related?.filter((slug) => !taskSlugs.has(slug)) ?? [];
+  return listedLinks.length > 0 ? { ...row, related: listedLinks } : row;
+}
 
 function report(what: string, rows: number, file: { path: string; bytes: number }): void {
   process.stdout.write(`${what}: ${rows} rows, ${Math.round(file.bytes / 1024)} kB, ${file.path}\n`);

@@ -24,11 +24,30 @@ const FUNCTION_WORDS = new Set([
   'at',
   'into',
 ]);
+/** Words a label can lose and mean the same. */
+const WEAK_STEMS = new Set([
+  'ict',
+  'techn',
+  'techni',
+  'techno',
+  'method',
+  'princi',
+  'type',
+  'softwa',
+  'theory',
+  'theor',
+  'studi',
+  'practi',
+  'system',
+]);
 const LANGUAGE_ACT = /^(?:understand (?:spoken|written)|interact verbally in|write) /;
 
 /** What the rules file says about ESCO labels. */
 export type EscoRules = {
   isDropped: (label: string) => boolean;
+  /** Knowledge nobody lists as a skill ("office equipment"): it stays a tie between occupations. */
+  isDemoted: (label: string) => boolean;
+  isKnownAcronym: (alias: string) => boolean;
   isStopAlias: (label: string) => boolean;
   rename: (label: string) => string | undefined;
   keptAliases: (label: string) => readonly string[];
@@ -60,15 +79,22 @@ export function escoSkill(
   const isLanguage = collections.languages.has(uri);
   if (isLanguage && LANGUAGE_ACT.test(original)) return null;
   const label = original.replace(/\s*\([^)]*\)$/, '').trim();
-  const name = rules.rename(original) ?? label;
+  const name = rules.rename(original) ?? capitalised(label);
   const candidates = cell(row, 'altLabels')
     .split('\n')
     .map((alias) => alias.trim().replace(/\s+/g, ' '))
     .filter((alias) => alias !== '');
   const isRenamed = rules.rename(original) !== undefined;
-  const { kind, category } = classify(row, { uri, isLanguage, collections });
+  const { kind, category } = classify(row, {
+    uri,
+    isLanguage,
+    isDemoted: rules.isDemoted(original),
+    collections,
+  });
   const safe = candidates.filter(
-    (alias) => isSafeAlias(alias, { label, all: candidates }) && !rules.isStopAlias(alias),
+    (alias) =>
+      isSafeAlias(alias, { label, all: candidates, isKnownAcronym: rules.isKnownAcronym }) &&
+      !rules.isStopAlias(alias),
   );
   const aliases =
     kind === 'task' ? safe.sort((a, b) => a.length - b.length).slice(0, MAX_TASK_ALIASES) : safe;
@@ -83,12 +109,16 @@ export function escoSkill(
 }
 
 /**
- * Whether an alternative label may stand for the concept: an acronym must be its initials, a single word its spelling
- * variant, a phrase must share a word with it. Narrower terms ("AWK" for "computer programming") fail, as they should.
+ * Whether an alternative label may stand for the concept: an acronym must be a known one, a single word its
+ * spelling variant, a phrase must hold all its words. Narrower terms ("AWK" for "computer programming") fail, as they should.
  */
 export function isSafeAlias(
   alias: string,
-  { label, all }: { label: string; all: readonly string[] },
+  {
+    label,
+    all,
+    isKnownAcronym,
+  }: { label: string; all: readonly string[]; isKnownAcronym: (alias: string) => boolean },
 ): boolean {
   const words = contentWords(alias);
   const labelWords = contentWords(label);
@@ -96,12 +126,15 @@ export function isSafeAlias(
   if (/[()[\]{}:;,]/.test(alias)) return false;
   if (words.length === 1) {
     const word = alias.trim();
-    if (/^[A-Z][A-Z0-9&-]{2,}$/.test(word)) return isInitials(word, label) && labelWords.length >= 2;
+    if (/^[A-Z][A-Z0-9&-]{2,}$/.test(word)) return isKnownAcronym(word) && isInitials(word, label);
     return labelWords.length === 1 && stem(labelKey(word).replace(/ /g, '')) === stem(labelWords[0] ?? '');
   }
   if (isInverted(alias, all)) return false;
-  const stems = new Set(labelWords.map(stem));
-  return words.some((word) => stems.has(stem(word)));
+  const labelStems = new Set(labelWords.map(stem));
+  const stems = new Set(words.map(stem));
+  const missing = [...labelStems].filter((word) => !stems.has(word));
+  const added = [...stems].filter((word) => !labelStems.has(word));
+  return missing.every((word) => added.length === 0 && WEAK_STEMS.has(word));
 }
 
 /** "energy saving concepts creating": ESCO's machine-made inversions, which no one writes. */
@@ -131,11 +164,21 @@ function stem(word: string): string {
 
 function classify(
   row: Row,
-  { uri, isLanguage, collections }: { uri: string; isLanguage: boolean; collections: EscoCollections },
+  {
+    uri,
+    isLanguage,
+    isDemoted,
+    collections,
+  }: { uri: string; isLanguage: boolean; isDemoted: boolean; collections: EscoCollections },
 ): { kind: SkillKind; category: SkillConcept['category'] } {
   if (isLanguage) return { kind: 'skill', category: 'language' };
-  if (cell(row, 'skillType') === 'knowledge') {
+  if (cell(row, 'skillType') === 'knowledge' && !isDemoted) {
     return { kind: 'skill', category: collections.digital.has(uri) ? 'technical' : 'knowledge' };
   }
   return { kind: 'task', category: collections.transversal.has(uri) ? 'soft' : 'knowledge' };
+}
+
+/** ESCO writes "radiology"; lists of skills read better with a capital. Names such as "iOS" keep theirs. */
+function capitalised(label: string): string {
+  return /^[a-z][a-z-]*(?: |$)/.test(label) ? label.charAt(0).toUpperCase() + label.slice(1) : label;
 }

@@ -3,6 +3,7 @@ import { labelKey, newConcept, type SkillConcept } from './skill-concept.ts';
 
 const ACRONYM = /^(?<expansion>.{6,}?) \(?(?<acronym>[A-Z][A-Za-z]*[A-Z][A-Z0-9]*)\)?$/;
 const MIN_OCCUPATIONS = 2;
+const MIN_OCCUPATIONS_FOR_ACRONYM = 12;
 
 /** What the technology table says of one product over all occupations. */
 export type OnetTechnology = {
@@ -54,7 +55,11 @@ export function technologySkill(
   return newConcept('onet', {
     name,
     category: 'tool',
-    aliases: aliases.filter((alias) => labelKey(alias).length >= 3),
+    // Acronyms of little-known products are other things in postings ("PASS", "ETC").
+    aliases:
+      isHot || isInDemand || technology.occupations >= MIN_OCCUPATIONS_FOR_ACRONYM
+        ? aliases.filter((alias) => labelKey(alias).length >= 3)
+        : [],
     claims: [example],
     isHot,
     isInDemand,

@@ -59,7 +59,7 @@ function foldUnit(code: number): number {
 }
 
 function computeUnit(char: string): number {
-  if (/[\u00ad\u200b-\u200f\u2060\ufeff\0]/.test(char)) return LEFT_OUT;
+  if (/[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff\0]/.test(char)) return LEFT_OUT;
   if (/[\s\-‐‑‒–—−_/\\]/.test(char)) return SPACE;
   if (/[‘’ʼ`´]/.test(char)) return "'".charCodeAt(0);
   const base = char.normalize('NFKD').charAt(0) || char;

@@ -1,0 +1,92 @@
+/** Where a mention stands in its sentence. */
+export type MentionContext = {
+  /** Lower-case sentence text before the mention, with earlier mentions blanked as `§`. */
+  before: string;
+  /** Lower-case sentence text after the mention. */
+  after: string;
+};
+
+const FILLER =
+  '(?:any|prior|previous|specific|formal|experience|expertise|knowledge|background|skills?|of|in|with|for|the|to|need|know|use|using|a|an|or|nor|be|have|having|familiarity|looking|seeking|require|requires|§\\s*,?)';
+const NEGATED_BEFORE = new RegExp(
+  `(?:\\b(?:no|not|without|never|don't|do not|doesn't|does not|isn't|aren't|won't|instead of|rather than|excluding)\\s+(?:${FILLER}\\s+)*|\\bnot (?:required|needed|necessary)\\s*[:–-]\\s*(?:(?:and|${FILLER})\\s*)*)$`,
+);
+const NEGATED_AFTER =
+  /^s?\)?[\s,]*(?:(?:experience|knowledge|skills?|background|certification)\s+)?(?:(?:is|are|will)\s+)?(?:not|isn't|aren't|never)\s+(?:be\s+)?(?:strictly\s+|always\s+)?(?:required|needed|necessary|expected)\b(?!\s*,?\s*but\b)/;
+
+const OPTIONAL_AFTER =
+  /\b(?:(?:is|are|be)\s+(?:very\s+|highly\s+|also\s+)?(?:helpful|useful|welcome|beneficial)|preferred(?! (?:candidate|supplier|partner|name|applicant|vendor))|preferable|desirable|desired(?! (?:candidate|outcome|result|location))|advantageous|(?:an?|definite|big|huge|strong|distinct|added)\s+(?:plus|bonus|advantage|asset)|nice[- ]to[- ]haves?|good[- ]to[- ]haves?|not (?:essential|required|necessary|needed)|optional|(?<=\()plus)\b/;
+const REQUIRED_AFTER = /\b(?:required|essential|mandatory|a must|necessary|compulsory|must[- ]haves?)\b/;
+const OPTIONAL_BEFORE =
+  /\b(?:ideally|preferably|nice[- ]to[- ]haves?|good[- ]to[- ]haves?|bonus(?: points)?(?: if| for)?|(?:preferred|desirable|desired|optional)(?: \w+){0,3}\s*[:–-]|would be (?:great|nice) if|a plus if|extra credit|advantage if|we(?:'d| would) love)/g;
+const REQUIRED_BEFORE =
+  /\b(?:must (?:have|be|possess|know)|you(?:'ll| will) need|requires?|(?:required|essential|mandatory)(?: \w+){0,3}\s*[:–-]|minimum)\b/g;
+
+/** Signs of an equal-opportunity statement, whose words ("disability", "genetics") are no skills asked for. */
+const EQUAL_OPPORTUNITY =
+  /\b(?:national origin|sexual orientation|marital status|veteran status|protected characteristics|gender identity)\b/;
+
+/** True in a statement on equal opportunity. */
+export function isEqualOpportunity({ before, after }: MentionContext): boolean {
+  return EQUAL_OPPORTUNITY.test(before) || EQUAL_OPPORTUNITY.test(after);
+}
+
+/** True where the sentence says that the skill is not wanted ("no React needed", "PHP is not required"). */
+export function isNegated({ before, after }: MentionContext): boolean {
+  return NEGATED_BEFORE.test(before) || NEGATED_AFTER.test(after);
+}
+
+/**
+ * Whether the sentence itself calls the skill required or nice to have: the nearest cue after it ("… a plus"), else the last
+ * cue before it ("Must have …"), else null.
+ */
+export function requirementCue({ before, after }: MentionContext): boolean | null {
+  const optional = after.search(OPTIONAL_AFTER);
+  const required = after.search(REQUIRED_AFTER);
+  if (optional >= 0 && (required < 0 || optional <= required)) return false;
+  if (required >= 0) return true;
+  const lastOptional = lastIndex(before, OPTIONAL_BEFORE);
+  const lastRequired = lastIndex(before, REQUIRED_BEFORE);
+  if (lastOptional < 0 && lastRequired < 0) return null;
+  return lastRequired > lastOptional;
+}
+
+/** The bounds `[start, end)` of the sentence, list item or line around a stretch of text. */
+export function sentenceAround(
+  text: string,
+  { start, end }: { start: number; end: number },
+): { start: number; end: number } {
+  let from = start;
+  while (from > 0 && start - from < MAX_REACH && !isSentenceEnd(text, from - 1)) from -= 1;
+  let to = end;
+  while (to < text.length && to - end < MAX_REACH && !isSentenceEnd(text, to)) to += 1;
+  return { start: from, end: to };
+}
+
+/** Longer "sentences" are run-on text: cues further away than this speak of something else. */
+const MAX_REACH = 220;
+
+function isSentenceEnd(text: string, at: number): boolean {
+  const char = text.charAt(at);
+  if (
+    char === '\n' ||
+    char === ';' ||
+    char === '•' ||
+    char === '●' ||
+    char === '▪' ||
+    char === '!' ||
+    char === '?'
+  )
+    return true;
+  return (
+    char === '.' &&
+    /^\s|^$/.test(text.charAt(at + 1)) &&
+    !/\b(?:e\.g|i\.e|etc|inc|vs|sr|jr|dr)$/i.test(text.slice(Math.max(0, at - 4), at))
+  );
+}
+
+function lastIndex(text: string, pattern: RegExp): number {
+  let last = -1;
+  for (const match of text.matchAll(pattern)) last = match.index;
+  return last;
+}
