@@ -106,15 +106,3 @@ export async function storeViews(db: Db, views: readonly JobView[]): Promise<voi
     db,
   );
 }
-
-/** The skills of the taxonomy behind these slugs; slugs it does not know are left out. */
-export async function skillsBySlug(
-  db: Db | Tx,
-  slugs: readonly string[],
-): Promise<Array<{ id: string; slug: string; name: string }>> {
-  return db
-    .selectFrom('skills')
-    .select(['id', 'slug', 'name'])
-    .where('slug', 'in', [...slugs, ''])
-    .execute();
-}

@@ -23,12 +23,18 @@ const places: PlaceResolver = {
     return { placeId, country: null, isRemote: text.includes('Remote') };
   },
 };
+const skillIds = new Map<string, string>();
 const skills: SkillExtractor = {
   extract: (text) => [
-    ...(text.includes('Python') ? [{ slug: 'python', isRequired: true }] : []),
-    ...(text.includes('Docker') ? [{ slug: 'docker', isRequired: false }] : []),
-    ...(text.includes('Docker') ? [{ slug: 'unheard-of' }] : []),
+    ...mention(text, { name: 'Python', isRequired: true }),
+    ...mention(text, { name: 'Docker', isRequired: false }),
+    // Known to the matcher, removed from the database since.
+    { skillId: randomUUID(), name: 'Cobol' },
   ],
+};
+const mention = (text: string, skill: { name: string; isRequired: boolean }) => {
+  const skillId = skillIds.get(skill.name);
+  return skillId === undefined || !text.includes(skill.name) ? [] : [{ ...skill, skillId }];
 };
 const service = (onViewsDelayed: (error: unknown) => void = () => undefined) =>
   createJobsService({
@@ -48,6 +54,8 @@ const visitor: Actor = {
 };
 
 beforeAll(async () => {
+  for (const { id, name } of await database.db.selectFrom('skills').select(['id', 'name']).execute())
+    skillIds.set(name, id);
   const { id } = await database.db
     .insertInto('users')
     .values({ email: 'admin@example.org', passwordHash: 'x', displayName: 'Ada', userType: 'admin' })

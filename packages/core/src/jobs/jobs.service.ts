@@ -8,14 +8,7 @@ import { notify, type Db, type Tx } from '@access/db';
 import { recordEvent } from '../events/index.ts';
 import { requirePlaces } from '../places/index.ts';
 import { skillsByIds } from '../skills/index.ts';
-import {
-  closeJobs,
-  companyName,
-  findJob,
-  loadExchangeRates,
-  lockJob,
-  skillsBySlug,
-} from './jobs.repository.ts';
+import { closeJobs, companyName, findJob, loadExchangeRates, lockJob } from './jobs.repository.ts';
 import type { PlaceResolver, SkillExtractor, SkillMention } from './ports.ts';
 import { prepareJob, textOf } from './prepare-job.ts';
 import { sanitiseHtml } from './sanitise-html.ts';
@@ -133,11 +126,6 @@ async function toRecord({ trx, deps, id, input, createdBy }: Writing): Promise<J
   };
   const mentions: readonly SkillMention[] =
     given === undefined ? deps.skills.extract(textOf({ ...input, ...html }), { kind: 'job' }) : [];
-  const known = await skillsBySlug(
-    trx,
-    mentions.map((mention) => mention.slug),
-  );
-  const bySlug = new Map(known.map((skill) => [skill.slug, skill]));
   const isDateOnly = applicationDeadline !== null && applicationDeadline.length === 10;
   const record = prepareJob(
     id,
@@ -155,7 +143,7 @@ async function toRecord({ trx, deps, id, input, createdBy }: Writing): Promise<J
       createdBy,
       mentions,
     },
-    { places: deps.places, rates: await loadExchangeRates(trx), skillOf: (slug) => bySlug.get(slug) },
+    { places: deps.places, rates: await loadExchangeRates(trx) },
   );
   return given === undefined ? record : { ...record, ...(await givenSkills(trx, given)) };
 }

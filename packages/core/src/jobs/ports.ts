@@ -1,12 +1,11 @@
-/** A skill found in a posting's text: the taxonomy's slug, and whether the posting requires it or would merely like it. */
+/** A skill found in a posting's text, and whether the posting requires it or would merely like it. */
 export interface SkillMention {
-  readonly slug: string;
+  readonly skillId: string;
+  readonly name: string;
   readonly isRequired?: boolean | undefined;
-  /** 1 Beginner to 4 Expert, where the posting says. */
-  readonly proficiencyLevel?: number | undefined;
 }
 
-/** Finds the taxonomy's skills in plain text. */
+/** Finds the catalogue's skills in plain text: the matcher of @access/ml over the skills of the database. */
 export interface SkillExtractor {
   extract(text: string, options: { kind: 'job' }): readonly SkillMention[];
 }

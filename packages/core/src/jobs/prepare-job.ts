@@ -12,8 +12,6 @@ import { yearlyUsdRange, type ExchangeRates } from './yearly-salary.ts';
 export interface PreparingContext {
   readonly places: PlaceResolver;
   readonly rates: ExchangeRates;
-  /** Skills of the taxonomy by slug. */
-  readonly skillOf: (slug: string) => { id: string; name: string } | undefined;
 }
 
 /** What a form or a feed states of a job. Its HTML is sanitised already. */
@@ -63,7 +61,7 @@ export function prepareJob(id: JobId, content: JobContent, context: PreparingCon
     currency: content.currency,
     period: content.salaryPeriod,
   });
-  const skills = toSkills(mentions, context);
+  const skills = toSkills(mentions);
   return {
     ...columns,
     id,
@@ -93,23 +91,22 @@ function resolvePlace(
   return places.resolve(location, country === null ? {} : { country });
 }
 
-/** Asked for in passing and not named as a level, a skill counts as level 2. */
+/** A posting says that it wants a skill, seldom how well: level 2 stands for "can do the work". */
 const LEVEL_WHEN_UNSTATED = 2;
 
-function toSkills(mentions: readonly SkillMention[], { skillOf }: PreparingContext) {
+/** Each skill once; required if any mention requires it. */
+function toSkills(mentions: readonly SkillMention[]) {
   const bySkill = new Map<
     string,
     { skillId: string; name: string; isRequired: boolean; proficiencyLevel: number }
   >();
-  for (const mention of mentions) {
-    const skill = skillOf(mention.slug);
-    if (skill === undefined) continue;
-    const isRequired = (mention.isRequired ?? true) || bySkill.get(skill.id)?.isRequired === true;
-    bySkill.set(skill.id, {
-      skillId: skill.id,
-      name: skill.name,
-      isRequired,
-      proficiencyLevel: mention.proficiencyLevel ?? LEVEL_WHEN_UNSTATED,
+  for (const { skillId, name, isRequired = true } of mentions) {
+    const before = bySkill.get(skillId);
+    bySkill.set(skillId, {
+      skillId,
+      name,
+      isRequired: isRequired || before?.isRequired === true,
+      proficiencyLevel: LEVEL_WHEN_UNSTATED,
     });
   }
   return [...bySkill.values()];

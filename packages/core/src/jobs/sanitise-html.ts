@@ -42,7 +42,7 @@ export function sanitiseHtml(html: string): string {
 
 /** Editors leave empty paragraphs for spacing, which would show as gaps. */
 function tidy(html: string): string {
-  return html.replaceAll(/<(p|div)>(?:\s|&nbsp;|\u00a0|<br \/>)*<\/\1>/g, '').trim();
+  return html.replaceAll(/<(p|div)>(?:\s|&nbsp;|<br \/>)*<\/\1>/g, '').trim();
 }
 
 const blockEnds = /<\/(?:p|li|h[1-6]|div|tr|dt|dd|blockquote|pre|table|ul|ol)>|<(?:br|hr)\s*\/?>/gi;

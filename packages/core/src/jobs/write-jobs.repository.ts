@@ -115,5 +115,7 @@ async function insertSkills(trx: Tx, records: readonly JobRecord[]): Promise<voi
     select "jobId", "skillId", bool_or("isRequired"), max("proficiencyLevel")
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as r("jobId" uuid, "skillId" uuid, "isRequired" boolean, "proficiencyLevel" smallint)
+      -- The matcher may know a skill that was removed since it was built.
+      join skills s on s.id = r."skillId"
     group by 1, 2`.execute(trx);
 }

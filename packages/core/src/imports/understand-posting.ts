@@ -1,0 +1,36 @@
+import type { ExperienceLevel } from '@access/contracts/enums';
+import type { Posting } from '@access/contracts/imports';
+
+import type { SkillExtractor, SkillMention } from '../jobs/index.ts';
+import { htmlToText } from '../jobs/sanitise-html.ts';
+import { jobTypeFromText, remoteFromText } from './readers/read-terms.ts';
+
+/** Reads the level of a posting from its title and text; null where neither says. */
+export type LevelDetector = (posting: { title: string; text: string }) => ExperienceLevel | null;
+
+/** What the text adds to what the source stated. */
+export interface Understood {
+  readonly jobType: Posting['jobType'];
+  readonly experienceLevel: Posting['experienceLevel'];
+  readonly remoteOption: Posting['remoteOption'];
+  readonly mentions: readonly SkillMention[];
+}
+
+/** Fills what a posting does not state from its own words. What it states stays. */
+export function understandPosting(
+  posting: Posting,
+  { skills, detectLevel }: { skills: SkillExtractor; detectLevel: LevelDetector },
+): Understood {
+  const text = [htmlToText(posting.description), htmlToText(posting.requirements ?? '')].join('\n');
+  const { title } = posting;
+  return {
+    jobType: posting.jobType ?? jobTypeFromText(title, text),
+    experienceLevel: posting.experienceLevel ?? detectLevel({ title, text }),
+    remoteOption: posting.remoteOption ?? remoteFromText(title, text),
+    mentions: [
+      ...skills.extract([title, text].join('\n'), { kind: 'job' }),
+      // Named by the source itself: each read alone, so that a comma list makes no phrases.
+      ...posting.skills.flatMap((name) => skills.extract(name, { kind: 'job' })),
+    ],
+  };
+}
