@@ -75,7 +75,9 @@ function toPlace(
     lon: Number(cells[5]),
     population: Number(cells[14]),
     timeZone: cells[17] ?? '',
-    names: usefulNames([ascii, ...(extra[id] ?? []), ...alternates.split(',')], name),
+    names: [
+      ...new Set([...usefulNames([ascii, ...alternates.split(',')], name), ...(extra[id] ?? [])]),
+    ].sort(),
   };
 }
 
