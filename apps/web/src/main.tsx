@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 
 import { Providers } from './app/providers.tsx';
 import { createAppRouter } from './app/router.tsx';
+import { createApiClient } from './lib/trpc.ts';
 
 import './app/styles.css';
 
@@ -12,7 +13,7 @@ if (root === null) throw new Error('index.html has no element with the id "root"
 
 createRoot(root).render(
   <StrictMode>
-    <Providers>
+    <Providers apiClient={createApiClient()}>
       <RouterProvider router={createAppRouter()} />
     </Providers>
   </StrictMode>,

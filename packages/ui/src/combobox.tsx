@@ -89,7 +89,7 @@ export function Combobox(props: ComboboxProps): ReactNode {
       <ul
         id={listId}
         role="listbox"
-        aria-label={props.label ?? 'Matches'}
+        aria-label="Matches"
         hidden={!isListShown}
         className="absolute inset-x-0 top-full z-30 mt-1 max-h-72 overflow-y-auto rounded-lg bg-surface p-1 shadow-floating"
       >

@@ -1,7 +1,9 @@
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import type { TRPCClient } from '@trpc/client';
 import { useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 
+import type { AppRouter } from '@access/api';
 import { ToastProvider } from '@access/ui/toast';
 import { TooltipProvider } from '@access/ui/tooltip';
 
@@ -10,7 +12,7 @@ import { PendingResumeProvider } from '../features/resumes/pending-resume.tsx';
 import { createFormats, FormatsContext } from '../lib/formats.ts';
 import { readProblem } from '../lib/problem.ts';
 import { followSystemTheme } from '../lib/theme.ts';
-import { createApiClient, TRPCProvider } from '../lib/trpc.ts';
+import { TRPCProvider } from '../lib/trpc.ts';
 
 // What will not change by asking again at once is not asked again.
 const isWorthRetrying = (failures: number, error: unknown): boolean => {
@@ -30,14 +32,19 @@ export function createQueryClient(onUnauthenticated: () => void): QueryClient {
   });
 }
 
+export interface ProvidersProps {
+  apiClient: TRPCClient<AppRouter>;
+  children: ReactNode;
+}
+
 /** Everything that pages take from above: API, cache, formats, messages, the résumé held until sign-up. */
-export function Providers({ children }: { children: ReactNode }): ReactNode {
-  const [{ queryClient, apiClient }] = useState(() => {
+export function Providers({ apiClient, children }: ProvidersProps): ReactNode {
+  const [queryClient] = useState(() => {
     // A sign-in that ended elsewhere shows up as a refused query: ask who is signed in again, once.
     const client: QueryClient = createQueryClient(() => {
       void client.invalidateQueries({ queryKey: [['session', 'current']] });
     });
-    return { queryClient: client, apiClient: createApiClient() };
+    return client;
   });
   useEffect(() => followSystemTheme(localStorage), []);
   return (

@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createBrowserHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router';
+import type { RouterHistory } from '@tanstack/react-router';
 
 import { myJobsTabFromUrl } from '../features/interactions/my-jobs-tab.ts';
 import { jobFilterFromUrl } from '../features/jobs/job-filter.ts';
@@ -95,9 +102,10 @@ const routeTree = rootRoute.addChildren([
 ]);
 
 /** The pages of the product; every page but the first arrives in a file of its own. */
-export function createAppRouter() {
+export function createAppRouter(history: RouterHistory = createBrowserHistory()) {
   return createRouter({
     routeTree,
+    history,
     parseSearch: parseUrlSearch,
     stringifySearch: writeUrlSearch,
     scrollRestoration: true,

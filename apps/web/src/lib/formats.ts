@@ -56,7 +56,7 @@ export function createFormats(
       }).format(km),
     ago: (instant) => {
       const age = now() - new Date(instant).getTime();
-      if (age < 60_000) return relative.format(0, 'second');
+      if (age < 60_000) return 'just now';
       if (age < HOUR_MS) return relative.format(-Math.floor(age / 60_000), 'minute');
       if (age < DAY_MS) return relative.format(-Math.floor(age / HOUR_MS), 'hour');
       if (age < 31 * DAY_MS) return relative.format(-Math.floor(age / DAY_MS), 'day');

@@ -57,7 +57,7 @@ export function RecommendationCard(props: RecommendationCardProps): ReactNode {
         </div>
       </div>
       <p className="mt-3 text-base text-pretty">
-        <span className="mr-2 sm:hidden">
+        <span className="mb-0.5 block sm:hidden">
           <MatchBadge level={item.band} />
         </span>
         <span className="text-muted">{item.explanation.sentence}</span>

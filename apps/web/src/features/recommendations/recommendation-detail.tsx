@@ -46,8 +46,8 @@ export function RecommendationDetail(props: { item: RecommendationItem; onDismis
           </h2>
           <p className="mt-0.5 text-pretty text-muted">
             {item.job.company.name} · {placeOf(item.job)}
-            {pay !== null && <span className="whitespace-nowrap"> · {pay}</span>}
           </p>
+          {pay !== null && <p className="font-medium tabular-nums">{pay}</p>}
         </div>
       </div>
       <DetailActions item={item} onDismiss={onDismiss} />
