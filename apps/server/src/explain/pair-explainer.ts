@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 
 import { AppError } from '@access/contracts/errors';
-import type { ModelsService, PairExplainer } from '@access/core/recommendations';
+import type { ModelsService } from '@access/core/models';
+import type { PairExplainer } from '@access/core/recommendations';
 
 import type { ExplainRequest, ExplainResponse } from './messages.ts';
 

@@ -1,0 +1,89 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import type { ApiContext, BrowserCookies } from '@access/api/init';
+import { AppError } from '@access/contracts/errors';
+import { isAllowedOrigin, type Credentials } from '@access/core/auth';
+
+import type { Container } from '../container.ts';
+import type { ServerEnv } from '../env.ts';
+
+export const SESSION_COOKIE = 'access_session';
+export const VIEWER_COOKIE = 'access_viewer';
+
+const VIEWER_SECONDS = 365 * 86_400;
+
+/** Finds out who calls, and makes the context of the procedures. Refuses a foreign page that uses somebody's cookie. */
+export function createContextMaker({ env, services }: Pick<Container, 'env' | 'services'>) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<ApiContext> => {
+    requireOwnOrigin(request, env.origins);
+    const credentials = readCredentials(request);
+    const isProgram = credentials !== null && 'bearer' in credentials;
+    const browser = isProgram ? null : createBrowserCookies(request, reply, env);
+    const found = credentials === null ? null : await services.auth.authenticate(credentials);
+    if (found?.renewedUntil != null && credentials !== null && 'cookieToken' in credentials) {
+      browser?.setSessionCookie(credentials.cookieToken, found.renewedUntil);
+    }
+    return {
+      actor: found?.actor ?? null,
+      services,
+      requestId: request.id,
+      ip: request.ip,
+      userAgent: request.headers['user-agent'] ?? null,
+      browser,
+      signal: abortOnHangUp(reply),
+    };
+  };
+}
+
+/** A bearer token goes before a cookie: whoever sends one says who they mean to be. */
+function readCredentials(request: FastifyRequest): Credentials | null {
+  const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (bearer !== undefined) return { bearer };
+  const cookieToken = request.cookies[SESSION_COOKIE];
+  return cookieToken === undefined || cookieToken === '' ? null : { cookieToken };
+}
+
+/**
+ * Browsers send cookies along whatever page asks; only pages of this site may change anything with them. Holds too for
+ * calls that name another origin without a cookie, so that no page can sign its visitor in as somebody else.
+ */
+function requireOwnOrigin(request: FastifyRequest, origins: readonly string[]): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return;
+  if (request.headers.authorization !== undefined) return;
+  const { origin } = request.headers;
+  if (origin === undefined && request.cookies[SESSION_COOKIE] === undefined) return;
+  const allowed = origins.length > 0 ? origins : [`${request.protocol}://${request.host}`];
+  if (origin !== undefined && isAllowedOrigin(origin, allowed)) return;
+  throw new AppError('origin_not_allowed', 'This call comes from a page of another site');
+}
+
+function createBrowserCookies(request: FastifyRequest, reply: FastifyReply, env: ServerEnv): BrowserCookies {
+  const secure = isSecure(request, env);
+  const shared = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
+  let viewer = request.cookies[VIEWER_COOKIE];
+  return {
+    setSessionCookie: (token, expires) => void reply.setCookie(SESSION_COOKIE, token, { ...shared, expires }),
+    clearSessionCookie: () => void reply.clearCookie(SESSION_COOKIE, shared),
+    viewerId: () => {
+      if (viewer === undefined || !/^[\w-]{8,64}$/.test(viewer)) {
+        viewer = crypto.randomUUID();
+        reply.setCookie(VIEWER_COOKIE, viewer, { ...shared, maxAge: VIEWER_SECONDS });
+      }
+      return viewer;
+    },
+  };
+}
+
+/** By the address people use where the operator names one; else by how this request came, and always in production. */
+function isSecure(request: FastifyRequest, env: ServerEnv): boolean {
+  if (env.origins.length > 0) return env.origins.every((origin) => origin.startsWith('https://'));
+  return env.isProduction || request.protocol === 'https';
+}
+
+function abortOnHangUp(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}

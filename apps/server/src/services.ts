@@ -1,0 +1,104 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import type { Services } from '@access/api/init';
+import type { UserId } from '@access/contracts/ids';
+import { createAuthService } from '@access/core/auth';
+import { createCompaniesService } from '@access/core/companies';
+import { createInteractionsService } from '@access/core/interactions';
+import { createJobsService, type PlaceResolver, type SkillExtractor } from '@access/core/jobs';
+import { createPlacesService } from '@access/core/places';
+import { createProfileService, createRecordsService } from '@access/core/profile';
+import {
+  createRecommendationsService,
+  refreshListJob,
+  type PairExplainer,
+} from '@access/core/recommendations';
+import { createResumeService } from '@access/core/resume';
+import { createSearchService } from '@access/core/search';
+import { allSkills, createSkillsService } from '@access/core/skills';
+import type { Db } from '@access/db';
+import type { FileStore } from '@access/files';
+import type { Queue } from '@access/queue';
+
+import type { ServerEnv } from './env.ts';
+import type { ListHub } from './list-hub/list-hub.ts';
+
+/** What the services stand on; tests hand in lighter ones. */
+export interface Ports {
+  readonly db: Db;
+  readonly queue: Pick<Queue, 'enqueue'>;
+  readonly files: FileStore;
+  readonly hub: ListHub;
+  readonly jwtSecret: string;
+  readonly skills: SkillExtractor;
+  readonly places: PlaceResolver;
+  readonly explainer: PairExplainer;
+  readonly distanceKm: (a: { lat: number; lon: number }, b: { lat: number; lon: number }) => number;
+  readonly now: () => Date;
+  readonly onError: (what: string, error: unknown) => void;
+}
+
+/** The taxonomy changes with releases; a new skill may lack its name in explanations this long, in ms. */
+const SKILL_NAMES_MS = 600_000;
+
+/** Wires the core services. */
+export function wireServices(env: Pick<ServerEnv, 'authLimits'>, ports: Ports): Services {
+  const { db, queue, files, hub, now, skills, places } = ports;
+  const requestList = async (on: Db, userId: UserId): Promise<void> => {
+    await queue.enqueue(on, refreshListJob, { userId });
+  };
+  const jobs = createJobsService({
+    db,
+    skills,
+    places,
+    now,
+    onViewsDelayed: (error) => ports.onError('jobs.views_delayed', error),
+  });
+  return {
+    auth: createAuthService({
+      db,
+      now,
+      jwtSecret: ports.jwtSecret,
+      limits: env.authLimits,
+      wait: (ms) => delay(ms),
+    }),
+    profile: createProfileService({ db }),
+    records: createRecordsService({ db }),
+    skills: createSkillsService({ db }),
+    places: createPlacesService({ db }),
+    jobs,
+    companies: createCompaniesService({ db }),
+    search: createSearchService({ db, places }),
+    interactions: createInteractionsService({ db, jobs, requestList }),
+    recommendations: createRecommendationsService({
+      db,
+      jobs,
+      explainer: ports.explainer,
+      skillNames: rememberFor(SKILL_NAMES_MS, now, async () => {
+        const skills = await allSkills(db);
+        return new Map(skills.map(({ id, slug, name }) => [id as string, { slug, name }]));
+      }),
+      now,
+      distanceKm: ports.distanceKm,
+      requestList,
+      waitForList: (userId, afterVersion, timeoutMs) => hub.waitForList(userId, afterVersion, timeoutMs),
+    }),
+    resumes: createResumeService({ db, files, queue, now }),
+    listUpdates: hub,
+  };
+}
+
+/** Loads once for all who ask within `ms`; a failed load is not remembered. */
+function rememberFor<T>(ms: number, now: () => Date, load: () => Promise<T>): () => Promise<T> {
+  let loading: { at: number; value: Promise<T> } | undefined;
+  return () => {
+    const at = now().getTime();
+    if (loading !== undefined && at - loading.at < ms) return loading.value;
+    const current = { at, value: load() };
+    loading = current;
+    current.value.catch(() => {
+      if (loading === current) loading = undefined;
+    });
+    return current.value;
+  };
+}

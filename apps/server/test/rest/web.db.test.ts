@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+
+import { JobInput } from '@access/contracts/jobs';
+
+import { ORIGIN, useTestServer } from '../support/test-server.ts';
+
+const server = useTestServer();
+
+async function makeJob(changes: Record<string, unknown> = {}) {
+  const { headers } = await server.admin();
+  const company = await server.inject({
+    method: 'POST',
+    url: '/api/v1/companies',
+    headers,
+    payload: { name: `Ward & Sons ${crypto.randomUUID()}` },
+  });
+  const { id: companyId } = company.json<{ id: string }>();
+  const input = JobInput.parse({
+    title: 'Nurse </script><script>alert(1)</script> $& "quoted"',
+    companyId,
+    description: '<p>Care for </p>people &lt;/script&gt;',
+    location: 'Leeds',
+    jobType: 'full_time',
+    salaryMin: 30_000,
+    salaryMax: 40_000,
+    currency: 'GBP',
+    salaryPeriod: 'year',
+    ...changes,
+  });
+  const job = await server.inject({ method: 'POST', url: '/api/v1/jobs', headers, payload: input });
+  expect(job.statusCode, job.body).toBe(201);
+  return { headers, id: job.json<{ id: string }>().id };
+}
+
+describe('a job page', () => {
+  it('is a posting for readers without scripts and for search engines', async () => {
+    const { id } = await makeJob();
+    const { statusCode, body, headers } = await server.inject({ url: `/jobs/${id}` });
+    expect(statusCode).toBe(200);
+    expect(headers['content-type']).toContain('text/html');
+    expect(body).toContain(`<link rel="canonical" href="${ORIGIN}/jobs/${id}">`);
+    expect(body).toContain('<title>Nurse &lt;/script&gt;');
+    const scripts = body.match(/<\/?script/g);
+    expect(scripts).toEqual(['<script', '</script']);
+    const json = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(body)?.[1] ?? '';
+    expect(JSON.parse(json)).toMatchObject({
+      '@type': 'JobPosting',
+      title: 'Nurse </script><script>alert(1)</script> $& "quoted"',
+      employmentType: 'FULL_TIME',
+      url: `${ORIGIN}/jobs/${id}`,
+      baseSalary: { currency: 'GBP', value: { minValue: 30_000, maxValue: 40_000, unitText: 'YEAR' } },
+    });
+  });
+
+  it('is gone when the job is closed, and asks to be forgotten', async () => {
+    const { id, headers } = await makeJob();
+    await server.inject({ method: 'DELETE', url: `/api/v1/jobs/${id}`, headers });
+    const { statusCode, body } = await server.inject({ url: `/jobs/${id}` });
+    expect(statusCode).toBe(410);
+    expect(body).toContain('noindex');
+    expect(body).not.toContain('ld+json');
+  });
+
+  it.each(['01890a5d-ac96-774b-bcce-b302099a8057', 'no-id', '%00'])('of no job is a 404: %s', async (id) => {
+    const { statusCode, body } = await server.inject({ url: `/jobs/${id}` });
+    expect(statusCode).toBe(404);
+    expect(body).toContain('noindex');
+  });
+});
+
+describe('the web app', () => {
+  it('answers its pages at any address of its own', async () => {
+    for (const url of ['/', '/recommendations', '/profile/skills?tab=1']) {
+      const { statusCode, body, headers } = await server.inject({ url });
+      expect([statusCode, headers['cache-control']]).toEqual([200, 'no-cache']);
+      expect(body).toContain('<div id="root">');
+    }
+  });
+
+  it('lets hashed files be kept for ever', async () => {
+    const { statusCode, headers } = await server.inject({ url: '/assets/main-abc123.js' });
+    expect([statusCode, headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
+  });
+
+  it.each([
+    '/assets/gone.js',
+    '/favicon.png',
+    '/api/nowhere',
+    '/trpc',
+    '/api/v1/nowhere',
+    '/../package.json',
+  ])('is not what a missing file or call gets: %s', async (url) => {
+    const { statusCode, headers } = await server.inject({ url });
+    expect(statusCode).toBe(404);
+    expect(headers['content-type']).toContain('application/problem+json');
+  });
+
+  it('runs no script but its own, and in no frame', async () => {
+    const { headers } = await server.inject({ url: '/' });
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain('unsafe-eval');
+    expect(policy).not.toMatch(/script-src[^;]*unsafe-inline/);
+  });
+});

@@ -1,0 +1,145 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { pino } from 'pino';
+import { afterAll, beforeAll } from 'vitest';
+
+import { AppError } from '@access/contracts/errors';
+import { useTestDatabase } from '@access/db/testing';
+import { createLocalFileStore } from '@access/files';
+
+import type { Container } from '../../src/container.ts';
+import { createServer } from '../../src/create-server.ts';
+import { readEnv } from '../../src/env.ts';
+import { greatCircleKm } from '../../src/great-circle.ts';
+import { latestListsOf } from '../../src/list-hub/latest-lists.ts';
+import { createListHub } from '../../src/list-hub/list-hub.ts';
+import { wireServices } from '../../src/services.ts';
+
+export const ORIGIN = 'http://access.test';
+export const password = 'four words are enough';
+
+/**
+ * The real server over a database of its own, without the taxonomy's weight: texts are not read for skills and places,
+ * and background work is only taken down.
+ */
+export function useTestServer(env: Record<string, string> = {}) {
+  const database = useTestDatabase();
+  let running:
+    { app: FastifyInstance; container: Container; enqueued: unknown[]; folder: string } | undefined;
+
+  beforeAll(async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'access-server-'));
+    running = { ...(await start(database, folder, env)), folder };
+  });
+  afterAll(async () => {
+    if (running === undefined) return;
+    await running.app.close();
+    await running.container.close();
+    await rm(running.folder, { recursive: true });
+  });
+  const get = () => {
+    if (running === undefined) throw new Error('The test server exists inside tests and hooks only');
+    return running;
+  };
+
+  return {
+    get app() {
+      return get().app;
+    },
+    get container() {
+      return get().container;
+    },
+    get db() {
+      return database.db;
+    },
+    /** Payloads of the jobs asked for so far. */
+    get enqueued() {
+      return get().enqueued;
+    },
+    inject: (options: InjectOptions) => get().app.inject(options),
+    /** A job seeker who has just registered, with a way to call as them. */
+    async registered() {
+      const email = `${crypto.randomUUID()}@example.org`;
+      const response = await get().app.inject({
+        method: 'POST',
+        url: '/api/v1/auth/register',
+        payload: { email, password, displayName: 'Ada' },
+      });
+      const session = response.json<{ accessToken: string; refreshToken: string; user: { id: string } }>();
+      return { email, ...session, headers: { authorization: `Bearer ${session.accessToken}` } };
+    },
+    /** An admin, signed in. */
+    async admin() {
+      const email = `${crypto.randomUUID()}@example.org`;
+      const { auth } = get().container.services;
+      await auth.createAdmin(email, password);
+      const { accessToken } = await auth.login({ email, password }, { ip: '127.0.0.1', userAgent: null });
+      return { email, headers: { authorization: `Bearer ${accessToken}` } };
+    },
+  };
+}
+
+async function start(
+  database: ReturnType<typeof useTestDatabase>,
+  folder: string,
+  variables: Record<string, string>,
+) {
+  const env = readEnv({
+    NODE_ENV: 'test',
+    DATABASE_URL: database.url,
+    ACCESS_ORIGIN: ORIGIN,
+    LOG_LEVEL: 'silent',
+    ACCESS_WEB_DIR: path.join(import.meta.dirname, 'web'),
+    ...variables,
+  });
+  const { db } = database;
+  const enqueued: unknown[] = [];
+  const hub = await createListHub({
+    databaseUrl: env.databaseUrl,
+    latestOf: (userIds) => latestListsOf(db, userIds),
+    onError: (error) => {
+      throw error;
+    },
+  });
+  const services = wireServices(env, {
+    db,
+    queue: {
+      enqueue: async (_trx, _job, payload) => {
+        enqueued.push(payload);
+        return crypto.randomUUID();
+      },
+    },
+    files: createLocalFileStore({ directory: folder }),
+    hub,
+    jwtSecret: 'the secret of the tests, long enough',
+    skills: { extract: () => [] },
+    places: { resolve: () => null },
+    explainer: {
+      explain: async () => {
+        throw new AppError('busy', 'The recommender is still being prepared', { retryAfterSeconds: 5 });
+      },
+    },
+    distanceKm: greatCircleKm,
+    now: () => new Date(),
+    onError: (_what, error) => {
+      throw error;
+    },
+  });
+  const container: Container = {
+    env,
+    log: pino({ level: 'silent' }),
+    db,
+    services,
+    endStreams: () => hub.endStreams(),
+    close: async () => {
+      await services.jobs.close();
+      await hub.close();
+    },
+  };
+  const app = await createServer(container);
+  await app.ready();
+  return { app, container, enqueued };
+}
