@@ -15,7 +15,8 @@ const usage = `npm run demo -- [--jobs <path> ...] [--rebuild]
 
 Installs, starts PostgreSQL, migrates, seeds, prepares the model and serves web, API and worker on one port.
 
-  --jobs <path>   import postings (JSON-LD or CSV, files or folders) in place of the demo catalogue; may be repeated
+  --jobs <path>   import postings (JSON-LD or CSV, files or folders) in place of the demo catalogue; may be repeated;
+                  all dates move forward so that the newest posting is of today
   --rebuild       build the web app again even if it is there
 
 Environment: PORT (3000), ACCESS_DATA_DIR (.access), ACCESS_SEED (demo | none), DATABASE_URL (then no embedded database)
@@ -105,7 +106,7 @@ try {
     if (values.jobs.length > 0) {
       await access('Importing your postings', [
         'import',
-        ...values.jobs.map((file) => path.resolve(file)),
+        ...values.jobs.map((file) => path.resolve(env.typedIn, file)),
         '--source',
         'demo-import',
       ]);

@@ -8,6 +8,8 @@ const DemoEnv = z.object({
   ACCESS_SEED: z.enum(['demo', 'none']).default('demo'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   LOG_LEVEL: z.string().default('warn'),
+  /** Where the command was typed; npm sets it and changes into the project's root itself. */
+  INIT_CWD: z.string().optional(),
 });
 
 export interface DemoSettings {
@@ -16,6 +18,8 @@ export interface DemoSettings {
   readonly seed: 'demo' | 'none';
   readonly databaseUrl: string | null;
   readonly logLevel: string;
+  /** Paths on the command line are meant from here. */
+  readonly typedIn: string;
 }
 
 /** Reads the environment of the demo; throws one error that names every variable that is wrong. */
@@ -32,5 +36,6 @@ export function readDemoEnv(source: NodeJS.ProcessEnv = process.env): DemoSettin
     seed: env.ACCESS_SEED,
     databaseUrl: env.DATABASE_URL ?? null,
     logLevel: env.LOG_LEVEL,
+    typedIn: env.INIT_CWD ?? process.cwd(),
   };
 }

@@ -54,12 +54,16 @@ const CliEnv = z.object({
   ACCESS_DATA_DIR: z.string().min(1).default('.access'),
   /** A new admin's password; asked for at the terminal, or made up and printed once, where absent. */
   ACCESS_ADMIN_PASSWORD: z.string().min(10).max(256).optional(),
+  /** Where the command was typed; npm sets it and changes into the project's root itself. */
+  INIT_CWD: z.string().optional(),
 });
 
 export interface CliEnv {
   readonly databaseUrl: string | null;
   readonly dataDir: string;
   readonly adminPassword: string | null;
+  /** Paths on the command line are meant from here. */
+  readonly typedIn: string;
 }
 
 /** What the command line reads: without DATABASE_URL it uses the embedded database of the data folder. */
@@ -73,5 +77,6 @@ export function readCliEnv(source: NodeJS.ProcessEnv = process.env): CliEnv {
     databaseUrl: parsed.data.DATABASE_URL ?? null,
     dataDir: path.resolve(parsed.data.ACCESS_DATA_DIR),
     adminPassword: parsed.data.ACCESS_ADMIN_PASSWORD ?? null,
+    typedIn: parsed.data.INIT_CWD ?? process.cwd(),
   };
 }

@@ -1,6 +1,9 @@
+import path from 'node:path';
+
 import { AppError } from '@access/contracts/errors';
 import type { ImportSummary } from '@access/contracts/imports';
 
+import { readCliEnv } from '../env.ts';
 import type { Report } from './report.ts';
 import { withImports } from './with-imports.ts';
 
@@ -11,6 +14,7 @@ export interface ImportFlags {
   readonly full?: boolean;
   readonly force?: boolean;
   readonly map: string[];
+  readonly shiftDates?: boolean;
 }
 
 /** Refused rows shown at the terminal; the run keeps a thousand of them. */
@@ -22,12 +26,13 @@ export function runImport(paths: string[], flags: ImportFlags, report: Report): 
   return withImports(async (imports) => {
     let shownAt = performance.now();
     const summary = await imports.importPaths({
-      paths,
+      paths: paths.map((each) => path.resolve(readCliEnv().typedIn, each)),
       format: flags.format,
       source: flags.source,
       isFull: flags.full === true,
       force: flags.force === true,
       map: readMap(flags.map),
+      asIfExportedAt: flags.shiftDates === true ? new Date() : undefined,
       onProgress: (counts) => {
         if (performance.now() - shownAt < PROGRESS_EVERY_MS) return;
         shownAt = performance.now();

@@ -53,6 +53,10 @@ program
   .requiredOption('--source <name>', 'name of the source; with the id of a posting it tells postings apart')
   .option('--full', 'the files are everything the source has: what is missing is closed (refused above 20 %)')
   .option('--force', 'with --full: close even more than 20 %')
+  .option(
+    '--shift-dates',
+    'move all dates forward so that the newest posting is of today: for trying an old export',
+  )
   .option('--map <field=column>', 'CSV: which column holds a field; may be repeated', collect, [])
   .addOption(json())
   .action((paths: string[], options: ImportFlags & { json?: boolean }) =>

@@ -16,6 +16,7 @@ import {
 } from './imports.repository.ts';
 import { parseFiles } from './parse-files.ts';
 import type { ParsedRow } from './parsed-row.ts';
+import { daysBehind, shiftDates } from './shift-dates.ts';
 import type { LevelDetector } from './understand-posting.ts';
 import { hashPosting, writeBatch, type BatchContext, type HashedPosting } from './write-batch.ts';
 
@@ -52,6 +53,8 @@ export interface ImportPathsInput extends ImportOptions {
   readonly paths: readonly string[];
   readonly format: ImportFormat;
   readonly map?: Readonly<Record<string, string>> | undefined;
+  /** Moves all dates forward so that the newest posting is of this moment: for trying an old export. Reads the files twice. */
+  readonly asIfExportedAt?: Date | undefined;
 }
 
 export function createImportsService(deps: ImportsDeps) {
@@ -59,7 +62,7 @@ export function createImportsService(deps: ImportsDeps) {
     /** Imports files, folders and tar archives. Safe to run again: unchanged postings stay as they are, refused rows are reported and stop nothing. */
     importPaths(input: ImportPathsInput): Promise<ImportSummary> {
       const format = input.format === 'auto' ? 'mixed' : input.format;
-      return runImport(deps, { rows: parseFiles(input), format, options: input });
+      return runImport(deps, { rows: rowsOf(input), format, options: input });
     },
 
     /** Imports postings that are made in memory, under the same rules. */
@@ -70,6 +73,12 @@ export function createImportsService(deps: ImportsDeps) {
       return runImport(deps, { rows: asRows(postings, options.source), format: options.format, options });
     },
   };
+}
+
+async function* rowsOf(input: ImportPathsInput): AsyncGenerator<ParsedRow> {
+  const { asIfExportedAt } = input;
+  if (asIfExportedAt === undefined) yield* parseFiles(input);
+  else yield* shiftDates(parseFiles(input), await daysBehind(parseFiles(input), asIfExportedAt));
 }
 
 async function* asRows(

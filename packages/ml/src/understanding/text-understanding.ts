@@ -1,7 +1,9 @@
 import type { ExperienceLevel } from '@access/contracts/enums';
 
 import { createPlaceResolver, loadCountries, loadPlaces } from '../places/index.ts';
-import { createSkillMatcher, type MatchableSkill, type SkillMatcher } from '../skills/index.ts';
+import { createSkillMatcher, type SkillMatcher } from '../skills/index.ts';
+
+type MatchableSkill<Id> = Parameters<typeof createSkillMatcher<Id>>[0][number];
 import { detectExperienceLevel } from '../text/index.ts';
 
 /** Reads skills, places and levels in postings. */
