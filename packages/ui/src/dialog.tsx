@@ -19,6 +19,7 @@ export function Dialog({ isOpen, onClose, title, description, children }: Dialog
       <RadixDialog.Portal>
         <RadixDialog.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
         <RadixDialog.Content
+          onOpenAutoFocus={focusFirstField}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className="fixed inset-x-3 top-[max(8vh,12px)] z-50 mx-auto max-h-[84vh] max-w-lg animate-pop overflow-y-auto rounded-xl bg-surface p-5 shadow-floating sm:p-6"
         >
@@ -42,4 +43,13 @@ export function Dialog({ isOpen, onClose, title, description, children }: Dialog
       </RadixDialog.Portal>
     </RadixDialog.Root>
   );
+}
+
+/** A form starts at its first field, not at the close button before it. */
+function focusFirstField(event: Event): void {
+  if (!(event.currentTarget instanceof HTMLElement)) return;
+  const field = event.currentTarget.querySelector('input, select, textarea');
+  if (!(field instanceof HTMLElement)) return;
+  event.preventDefault();
+  field.focus();
 }

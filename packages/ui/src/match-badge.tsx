@@ -15,7 +15,12 @@ const levels: Record<MatchLevel, { label: string; bars: number; text: string }> 
 export function MatchBadge({ level }: { level: MatchLevel }): ReactNode {
   const { label, bars, text } = levels[level];
   return (
-    <span className={classNames('inline-flex shrink-0 items-center gap-1.5 text-sm font-medium whitespace-nowrap', text)}>
+    <span
+      className={classNames(
+        'inline-flex shrink-0 items-center gap-1.5 text-sm font-medium whitespace-nowrap',
+        text,
+      )}
+    >
       <Meter filled={bars} of={3} />
       {label}
     </span>

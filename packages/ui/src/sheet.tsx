@@ -21,7 +21,12 @@ export function Sheet({ isOpen, onClose, title, footer, children }: SheetProps):
         <Dialog.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
         <Dialog.Content
           aria-describedby={undefined}
-          className="fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[90dvh] max-w-xl animate-sheet flex-col rounded-t-xl bg-surface shadow-floating [--sheet-from:translateY(32px)]"
+          // The close button would take the focus and show its tooltip over the page.
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
+          className="fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[90dvh] outline-none max-w-xl animate-sheet flex-col rounded-t-xl bg-surface shadow-floating [--sheet-from:translateY(32px)]"
         >
           <header className="flex items-center justify-between gap-4 border-b py-2 pr-2 pl-4">
             <Dialog.Title className="truncate text-md font-semibold">{title}</Dialog.Title>

@@ -9,7 +9,7 @@ export function DismissReasons({ onChoose }: { onChoose: (reason: DismissReason)
   return (
     <div className="pt-1 pr-1.5 pb-1">
       <p className="mb-1.5 text-sm text-muted">Tell why, and the list learns from it (optional)</p>
-      <div className="flex flex-wrap gap-1">
+      <div className="flex gap-1 max-md:-mr-1.5 max-md:overflow-x-auto max-md:pb-0.5 max-md:[scrollbar-width:none] md:flex-wrap">
         {keysOf(dismissReasonLabels)
           .filter((reason) => reason !== 'other')
           .map((reason) => (
@@ -17,7 +17,7 @@ export function DismissReasons({ onChoose }: { onChoose: (reason: DismissReason)
               key={reason}
               type="button"
               onClick={() => onChoose(reason)}
-              className="h-7 rounded-md border border-line-strong px-2 text-sm text-muted hover:bg-hover hover:text-ink pointer-coarse:h-9"
+              className="h-7 shrink-0 rounded-md border border-line-strong px-2 text-sm text-muted hover:bg-hover hover:text-ink pointer-coarse:h-9"
             >
               {dismissReasonLabels[reason]}
             </button>

@@ -44,13 +44,17 @@ export function PayFilter(props: {
   const [amount, setAmount] = useState(props.payMin === undefined ? '' : String(props.payMin));
   const [currency, setCurrency] = useState(props.currency ?? 'EUR');
   const known = currencyChoices.some((choice) => choice === currency);
+  const commit = (unit: string): void => {
+    const value = Math.round(Number(amount));
+    if (value > 0) props.onChange(value, unit);
+    else if (props.payMin !== undefined) props.onChange(undefined, undefined);
+  };
   return (
     <form
       className="flex flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault();
-        const value = Math.round(Number(amount));
-        props.onChange(value > 0 ? value : undefined, value > 0 ? currency : undefined);
+        commit(currency);
       }}
     >
       <div className="grid grid-cols-[1fr_92px] gap-2">
@@ -63,12 +67,17 @@ export function PayFilter(props: {
             placeholder="50000"
             value={amount}
             onChange={(event) => setAmount(event.target.value)}
+            // On phones the sheet is closed by its own button: what was typed counts all the same.
+            onBlur={() => commit(currency)}
           />
         </Field>
         <Field label="Currency">
           <Select
             value={currency}
-            onValueChange={setCurrency}
+            onValueChange={(unit) => {
+              setCurrency(unit);
+              commit(unit);
+            }}
             options={[...currencyChoices, ...(known ? [] : [currency])].map((code) => ({
               value: code,
               label: code,
@@ -77,7 +86,7 @@ export function PayFilter(props: {
         </Field>
       </div>
       <Button type="submit" size="sm">
-        Apply
+        Set
       </Button>
     </form>
   );

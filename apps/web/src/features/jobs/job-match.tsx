@@ -14,12 +14,15 @@ export function JobMatch({ jobId }: { jobId: string }): ReactNode {
   const trpc = useTRPC();
   const { user } = useSession();
   const isSeeker = user?.userType === 'job_seeker';
+  const profile = useQuery({ ...trpc.profile.get.queryOptions(), enabled: isSeeker });
+  // Off means off: who has switched recommendations off is not matched on any page.
+  const isOptedOut = profile.data?.profile.profilingOptOut;
   const match = useQuery({
     ...trpc.recommendations.explain.queryOptions({ jobId }, { staleTime: 60_000 }),
-    enabled: isSeeker,
+    enabled: isSeeker && isOptedOut === false,
   });
-  if (!isSeeker) return null;
-  if (match.isPending) return <Skeleton height={62} />;
+  if (!isSeeker || isOptedOut === true) return null;
+  if (match.isPending && !profile.isError) return <Skeleton height={62} />;
   // The posting is whole without it: a match that cannot be computed must not stand in the way of reading.
   if (match.data === undefined) {
     return <p className="text-sm text-muted">Your match with this job is not available right now.</p>;

@@ -98,8 +98,8 @@ function Account({ explanation, score, modelVersion }: WhyPanelProps): ReactNode
           <Line name="Reasons against" value={signed(minus)} />
         </tbody>
         <tfoot className="border-t border-line-strong font-medium">
-          <Line name="Sum" value={signed(margin)} />
-          <Line name="Score, from 0 to 1" value={score.toFixed(2)} />
+          <Line name="Sum" value={signed(margin)} isTotal />
+          <Line name="Score, from 0 to 1" value={score.toFixed(2)} isTotal />
         </tfoot>
       </table>
       <p className="mt-2 text-sm text-pretty text-muted">
@@ -110,10 +110,11 @@ function Account({ explanation, score, modelVersion }: WhyPanelProps): ReactNode
   );
 }
 
-function Line({ name, value }: { name: string; value: string }): ReactNode {
+function Line(props: { name: string; value: string; isTotal?: boolean }): ReactNode {
+  const { name, value, isTotal = false } = props;
   return (
     <tr>
-      <th scope="row" className="py-0.5 text-left font-[inherit]">
+      <th scope="row" className={`py-0.5 text-left ${isTotal ? 'font-medium' : 'font-normal'}`}>
         {name}
       </th>
       <td className="py-0.5 text-right">{value}</td>

@@ -1,4 +1,4 @@
-import { Pencil } from 'lucide-react';
+import { Check, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 
@@ -6,7 +6,7 @@ import { Badge } from '@access/ui/badge';
 import { Button } from '@access/ui/button';
 import { Checkbox } from '@access/ui/checkbox';
 
-import type { Choice } from './reading-selection.ts';
+import type { Choice, Quote } from './reading-selection.ts';
 
 export interface ChoiceRowProps<Value> {
   choice: Choice<Value>;
@@ -15,6 +15,8 @@ export interface ChoiceRowProps<Value> {
   summary: ReactNode;
   editor: (value: Value, onChange: (value: Value) => void) => ReactNode;
   problem: string | undefined;
+  /** What accepting does to the profile's own value. */
+  effect: 'replaces' | 'adds';
   onChange: (change: { isTaken: boolean } | { value: Value }) => void;
 }
 
@@ -25,12 +27,16 @@ export function ChoiceRow<Value>(props: ChoiceRowProps<Value>): ReactNode {
   return (
     <li className="grid gap-x-6 gap-y-2 py-3.5 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <div className="flex min-w-0 gap-3">
-        <Checkbox
-          label={`Accept ${name}`}
-          isLabelHidden
-          isChecked={choice.isTaken}
-          onChange={(isTaken) => onChange({ isTaken })}
-        />
+        {choice.isSame ? (
+          <Check aria-hidden="true" className="mt-[3px] size-4 shrink-0 text-faint" />
+        ) : (
+          <Checkbox
+            label={`Accept ${name}`}
+            isLabelHidden
+            isChecked={choice.isTaken}
+            onChange={(isTaken) => onChange({ isTaken })}
+          />
+        )}
         <div className={`min-w-0 flex-1 ${choice.isTaken || choice.isSame ? '' : 'text-muted'}`}>
           {isEditing ? (
             <div className="flex flex-col gap-3">
@@ -59,29 +65,43 @@ export function ChoiceRow<Value>(props: ChoiceRowProps<Value>): ReactNode {
               {problem}
             </p>
           )}
-          {choice.quote !== null && (
-            <p className="mt-1 line-clamp-2 text-sm text-faint">Found at “{choice.quote}”</p>
-          )}
+          {choice.quote !== null && <Found quote={choice.quote} />}
         </div>
       </div>
-      <Now choice={choice} />
+      <Now choice={choice} effect={props.effect} />
     </li>
   );
 }
 
-function Now<Value>({ choice }: { choice: Choice<Value> }): ReactNode {
+function Found({ quote }: { quote: Quote }): ReactNode {
+  return (
+    <p className="mt-1 line-clamp-2 text-sm text-faint">
+      Found in “{quote.before}
+      <mark className="bg-transparent font-medium text-muted">{quote.words}</mark>
+      {quote.after}”
+    </p>
+  );
+}
+
+function Now<Value>({ choice, effect }: Pick<ChoiceRowProps<Value>, 'choice' | 'effect'>): ReactNode {
   return (
     <div className="min-w-0 text-base text-muted max-sm:pl-7">
       <span className="text-sm text-faint sm:hidden">In your profile: </span>
       {choice.existing === null ? (
-        <span className="text-faint">Empty</span>
+        <span className="text-faint">Nothing yet</span>
       ) : (
         <span className="break-words">{choice.existing}</span>
       )}{' '}
       {choice.isSame ? (
         <Badge>Already there</Badge>
       ) : (
-        choice.existing !== null && choice.isTaken && <Badge tone="minus">Will be replaced</Badge>
+        choice.existing !== null &&
+        choice.isTaken &&
+        (effect === 'replaces' ? (
+          <Badge tone="minus">Will be replaced</Badge>
+        ) : (
+          <Badge>Stays, the new one is added</Badge>
+        ))
       )}
     </div>
   );

@@ -43,6 +43,7 @@ export function ContactChoices({ choices, problems, onChange }: SectionProps<Con
             key={choice.key}
             choice={choice}
             name={label}
+            effect="replaces"
             problem={problems.get(choice.key)}
             onChange={(change) => onChange(choice.key, change)}
             summary={
@@ -82,6 +83,7 @@ export function ExperienceChoices({ choices, problems, onChange }: SectionProps<
         <ChoiceRow
           key={choice.key}
           choice={choice}
+          effect="adds"
           name={`${choice.value.position}, ${choice.value.company}`}
           problem={problems.get(choice.key)}
           onChange={(change) => onChange(choice.key, change)}
@@ -102,6 +104,7 @@ export function EducationChoices({ choices, problems, onChange }: SectionProps<E
         <ChoiceRow
           key={choice.key}
           choice={choice}
+          effect="adds"
           name={[choice.value.degree, choice.value.institution].filter(Boolean).join(', ')}
           problem={problems.get(choice.key)}
           onChange={(change) => onChange(choice.key, change)}

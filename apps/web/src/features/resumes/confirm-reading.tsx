@@ -23,14 +23,14 @@ import type { Held, Selection } from './reading-selection.ts';
 import { SkillChoices } from './skill-choices.tsx';
 
 export interface ConfirmReadingProps {
-  resume: Pick<ResumeDetail, 'id' | 'fileName'>;
+  resume: Pick<ResumeDetail, 'id' | 'fileName' | 'text'>;
   reading: ResumeReading;
   held: Held;
 }
 
 /** What was read beside what the profile holds: accept, edit or skip each item, then go to the jobs. */
 export function ConfirmReading({ resume, reading, held }: ConfirmReadingProps): ReactNode {
-  const [selection, setSelection] = useState(() => startSelection(reading, held));
+  const [selection, setSelection] = useState(() => startSelection(reading, held, resume.text));
   const { problems, message, save, isSaving } = useApply(resume.id, selection);
   const { taken, open } = countTaken(selection);
   const isEmpty = taken + open === 0;

@@ -8,6 +8,7 @@ import {
   countTaken,
   decideAll,
   problemsByKey,
+  quoteOf,
   startSelection,
 } from './reading-selection.ts';
 import type { Held } from './reading-selection.ts';
@@ -62,7 +63,7 @@ const held: Held = {
 };
 
 const id = ApplyResumeInput.shape.id.parse(uuid(7));
-const start = () => startSelection(reading, held);
+const start = () => startSelection(reading, held, null);
 
 test('gaps are filled, nothing is replaced unasked, and what is there already asks for no decision', () => {
   const { contact, skills } = start();
@@ -114,4 +115,16 @@ test('a refused field is shown at the item it belongs to, counted among the acce
     ['e2', 'Ends before it starts'],
     ['c3', 'Too long'],
   ]);
+});
+
+test('a quote shows the words within their line, and stands alone when the text does not hold them there', () => {
+  const text = 'Ada Lind\nBerlin · Senior analyst · since 2021\nKestrel';
+  const start = text.indexOf('Senior analyst');
+  const foundAt = { start, end: start + 14, quote: 'Senior analyst' };
+  expect(quoteOf(foundAt, text)).toEqual({
+    before: 'Berlin · ',
+    words: 'Senior analyst',
+    after: ' · since 2021',
+  });
+  expect(quoteOf(foundAt, 'another text')).toEqual({ before: '', words: 'Senior analyst', after: '' });
 });

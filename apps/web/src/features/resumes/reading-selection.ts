@@ -18,12 +18,19 @@ export interface SkillValue {
   proficiencyLevel: number;
 }
 
+/** Words of the résumé with what stands around them in the same line. */
+export interface Quote {
+  before: string;
+  words: string;
+  after: string;
+}
+
 /** One thing that was read, as it stands on the confirm screen. */
 export interface Choice<Value> {
   key: string;
   value: Value;
-  /** The words of the résumé it was read from. */
-  quote: string | null;
+  /** The line of the résumé it was read from, with the words themselves in the middle. */
+  quote: Quote | null;
   /** What the profile holds in its place now. */
   existing: string | null;
   /** The profile says the same already: nothing to decide. */
@@ -65,7 +72,21 @@ const plain = (text: string): string => text.trim().toLocaleLowerCase().replace(
  * Lays what was read beside the profile. What fills a gap is taken until the person says otherwise; what would replace
  * something is not, and what is there already needs no decision. An e-mail address is never taken over: it is the sign-in.
  */
-export function startSelection(reading: ResumeReading, held: Held): Selection {
+export function startSelection(reading: ResumeReading, held: Held, text: string | null): Selection {
+  const choice = <Value>(
+    key: string,
+    value: Value,
+    foundAt: FoundAt | null,
+    existing: string | null,
+    isSame: boolean,
+  ): Choice<Value> => ({
+    key,
+    value,
+    quote: foundAt === null ? null : quoteOf(foundAt, text),
+    existing,
+    isSame,
+    isTaken: existing === null,
+  });
   return {
     contact: reading.contact.flatMap(({ key, field, value, foundAt }) => {
       if (!isContactField(field)) return [];
@@ -101,14 +122,25 @@ export function startSelection(reading: ResumeReading, held: Held): Selection {
   };
 }
 
-function choice<Value>(
-  key: string,
-  value: Value,
-  foundAt: FoundAt | null,
-  existing: string | null,
-  isSame: boolean,
-): Choice<Value> {
-  return { key, value, quote: foundAt?.quote ?? null, existing, isSame, isTaken: existing === null };
+// Characters shown on either side of the words found.
+const AROUND = 40;
+
+/** Cuts the words and what stands around them in their line; the words alone when the text has moved. */
+export function quoteOf(found: FoundAt, text: string | null): Quote {
+  const words = found.quote.replace(/\s+/g, ' ').trim();
+  if (text === null || text.slice(found.start, found.end) !== found.quote) {
+    return { before: '', words, after: '' };
+  }
+  const lineStart = text.lastIndexOf('\n', found.start - 1) + 1;
+  const nextBreak = text.indexOf('\n', found.end);
+  const lineEnd = nextBreak < 0 ? text.length : nextBreak;
+  const before = text.slice(Math.max(lineStart, found.start - AROUND), found.start);
+  const after = text.slice(found.end, Math.min(lineEnd, found.end + AROUND));
+  return {
+    before: found.start - AROUND > lineStart ? `…${before}` : before,
+    words,
+    after: found.end + AROUND < lineEnd ? `${after}…` : after,
+  };
 }
 
 /** The list with one item decided or edited anew; an edited item is taken. */

@@ -6,7 +6,7 @@ import { Select } from '@access/ui/select';
 import { Tooltip } from '@access/ui/tooltip';
 
 import { levelOptions } from '../profile/level-options.ts';
-import type { Choice, SkillValue } from './reading-selection.ts';
+import type { Choice, Quote, SkillValue } from './reading-selection.ts';
 
 /** Skills in a dense grid: taken or not, with their level. */
 export function SkillChoices(props: {
@@ -55,10 +55,10 @@ export function SkillChoices(props: {
   );
 }
 
-function Quoted({ quote, children }: { quote: string | null; children: string }): ReactNode {
+function Quoted({ quote, children }: { quote: Quote | null; children: string }): ReactNode {
   if (quote === null) return children;
   return (
-    <Tooltip label={`Found at “${quote.slice(0, 120)}”`}>
+    <Tooltip label={`Found in “${quote.before}${quote.words}${quote.after}”`}>
       <span className="break-words">{children}</span>
     </Tooltip>
   );
