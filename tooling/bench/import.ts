@@ -8,8 +8,8 @@ import { createDatabase, migrateToLatest, type Db } from '@access/db';
 import { startDisposablePostgres } from '@access/db/embedded';
 import { roughExchangeRates, seedExchangeRates, seedPlaces, seedSkills } from '@access/db/seed';
 import { loadPlaces } from '@access/ml/places';
-import { createSkillMatcher, loadSkills } from '@access/ml/skills';
-import { detectExperienceLevel } from '@access/ml/text';
+import { loadSkills } from '@access/ml/skills';
+import { createTextUnderstanding } from '@access/ml/understanding';
 
 /**
  * How fast postings come in, and how much of them is understood: `node tooling/bench/import.ts <path>… [--twice]`. Works on a
@@ -29,9 +29,7 @@ try {
   await seedExchangeRates(db, roughExchangeRates);
   const imports = createImportsService({
     db,
-    skills: createSkillMatcher(await allSkills(db)),
-    places: { resolve: () => null },
-    detectLevel: detectExperienceLevel,
+    ...createTextUnderstanding(await allSkills(db)),
     onImported: async () => undefined,
   });
   for (const run of values.twice ? ['first', 'second'] : ['first']) {

@@ -4,8 +4,7 @@ import { Posting, type ImportFormat, type ImportSummary, type RowError } from '@
 import type { Db, Tx } from '@access/db';
 
 import { recordEvent } from '../events/index.ts';
-import type { PlaceResolver, SkillExtractor } from '../jobs/index.ts';
-import { loadExchangeRates } from '../jobs/jobs.repository.ts';
+import { loadExchangeRates, type PlaceResolver, type SkillExtractor } from '../jobs/index.ts';
 import {
   closeGone,
   countGone,

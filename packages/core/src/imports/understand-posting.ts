@@ -1,9 +1,10 @@
 import type { ExperienceLevel } from '@access/contracts/enums';
 import type { Posting } from '@access/contracts/imports';
 
-import type { SkillExtractor, SkillMention } from '../jobs/index.ts';
-import { htmlToText } from '../jobs/sanitise-html.ts';
+import { jobWriting, type SkillExtractor } from '../jobs/index.ts';
 import { jobTypeFromText, remoteFromText } from './readers/read-terms.ts';
+
+const { htmlToText } = jobWriting;
 
 /** Reads the level of a posting from its title and text; null where neither says. */
 export type LevelDetector = (posting: { title: string; text: string }) => ExperienceLevel | null;
@@ -13,7 +14,7 @@ export interface Understood {
   readonly jobType: Posting['jobType'];
   readonly experienceLevel: Posting['experienceLevel'];
   readonly remoteOption: Posting['remoteOption'];
-  readonly mentions: readonly SkillMention[];
+  readonly mentions: ReturnType<SkillExtractor['extract']>;
 }
 
 /** Fills what a posting does not state from its own words. What it states stays. */

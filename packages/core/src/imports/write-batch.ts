@@ -4,9 +4,7 @@ import type { Posting } from '@access/contracts/imports';
 import { notify, type Tx } from '@access/db';
 
 import { findOrCreateCompanies } from '../companies/index.ts';
-import { JOBS_CHANGED_CHANNEL, type PlaceResolver, type SkillExtractor } from '../jobs/index.ts';
-import { prepareJob, type PreparingContext } from '../jobs/prepare-job.ts';
-import { insertJobs, newJobIds, updateJobs, type JobRecord } from '../jobs/write-jobs.repository.ts';
+import { JOBS_CHANGED_CHANNEL, jobWriting, type PlaceResolver, type SkillExtractor } from '../jobs/index.ts';
 import {
   knownSources,
   lockSource,
@@ -16,6 +14,10 @@ import {
   type KnownSource,
 } from './imports.repository.ts';
 import { understandPosting, type LevelDetector, type Understood } from './understand-posting.ts';
+
+const { prepareJob, newJobIds, insertJobs, updateJobs } = jobWriting;
+type PreparingContext = Parameters<typeof prepareJob>[2];
+type JobRecord = ReturnType<typeof prepareJob>;
 
 /** Part of every content hash: raise it when reading gets better, and the next import reads every posting anew. */
 const READER_VERSION = 1;

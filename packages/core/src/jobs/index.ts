@@ -1,4 +1,6 @@
-export { createJobsService, JOBS_CHANGED_CHANNEL, type JobsDeps, type JobsService } from './jobs.service.ts';
-export type { PlaceResolver, ResolvedPlace, SkillExtractor, SkillMention } from './ports.ts';
-export { yearlyUsdRange, type ExchangeRates } from './yearly-salary.ts';
+export { createJobsService, JOBS_CHANGED_CHANNEL, type JobsService } from './jobs.service.ts';
 export { loadExchangeRates } from './jobs.repository.ts';
+export { jobWriting } from './job-writing.ts';
+export type { PlaceResolver, SkillExtractor } from './ports.ts';
+export { jobSummary } from './summary.repository.ts';
+export { yearlyUsdRange, type ExchangeRates } from './yearly-salary.ts';

@@ -18,7 +18,14 @@ export interface ResolvedPlace {
   readonly isRemote: boolean;
 }
 
-/** Reads a location as written ("Leeds, West Yorkshire", "Remote - US"). */
+/** What a posting says of its place beside the text: country (ISO 3166-1 alpha-2) and coordinates in degrees, both or neither. */
+export interface PlaceHint {
+  readonly country?: string;
+  readonly lat?: number;
+  readonly lon?: number;
+}
+
+/** Reads a location as written ("Leeds, West Yorkshire", "Remote - US"); coordinates decide where the text is vague or empty. */
 export interface PlaceResolver {
-  resolve(text: string, hint?: { country?: string | undefined }): ResolvedPlace | null;
+  resolve(text: string, hint?: PlaceHint): ResolvedPlace | null;
 }

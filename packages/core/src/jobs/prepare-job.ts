@@ -83,12 +83,14 @@ export function prepareJob(id: JobId, content: JobContent, context: PreparingCon
   };
 }
 
-function resolvePlace(
-  { placeId, location, country }: JobContent,
-  places: PlaceResolver,
-): ResolvedPlace | null {
-  if (placeId !== null || location === null) return null;
-  return places.resolve(location, country === null ? {} : { country });
+function resolvePlace(content: JobContent, places: PlaceResolver): ResolvedPlace | null {
+  const { placeId, location, country, latitude: lat, longitude: lon } = content;
+  const hasPoint = lat !== null && lon !== null;
+  if (placeId !== null || (location === null && !hasPoint)) return null;
+  return places.resolve(location ?? '', {
+    ...(country === null ? {} : { country }),
+    ...(hasPoint ? { lat, lon } : {}),
+  });
 }
 
 /** A posting says that it wants a skill, seldom how well: level 2 stands for "can do the work". */

@@ -6,8 +6,8 @@ import type { Db } from '@access/db';
 import { isActive, summaryColumns, summaryJoins, toSummary, type SummaryRow } from './summary.repository.ts';
 
 /** Newest jobs looked at for each skill, and for the title. Bounds the work whatever a skill's popularity. */
-const PER_SKILL = 150;
-const PER_TITLE = 150;
+const PER_SKILL = 100;
+const PER_TITLE = 100;
 /** Skills looked up: required ones first. */
 const SKILLS = 12;
 

@@ -84,3 +84,11 @@ export async function summariesByIds(db: Db | Tx, ids: readonly JobId[]): Promis
     return row === undefined ? [] : [toSummary(row)];
   });
 }
+
+/** For other features' queries over jobs: the same columns, joins, condition and shape as every list of jobs. */
+export const jobSummary = {
+  columns: summaryColumns,
+  joins: summaryJoins,
+  isActive,
+  toSummary,
+} as const;

@@ -3,14 +3,11 @@ import { sql, type RawBuilder } from 'kysely';
 import type { JobSummary } from '@access/contracts/jobs';
 import type { Db } from '@access/db';
 
-import {
-  isActive,
-  summaryColumns,
-  summaryJoins,
-  toSummary,
-  type SummaryRow,
-} from '../jobs/summary.repository.ts';
+import { jobSummary } from '../jobs/index.ts';
 import type { ResolvedFilter } from './resolve-filter.ts';
+
+const { columns: summaryColumns, joins: summaryJoins, isActive, toSummary } = jobSummary;
+type SummaryRow = Parameters<typeof toSummary>[0];
 
 /** Relevance is computed for this many of the newest matches: what a broad query costs stays bounded, and older matches are reached by date. */
 export const RANKED_AT_MOST = 2_000;

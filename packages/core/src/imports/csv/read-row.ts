@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { Posting } from '@access/contracts/imports';
 
-import { decodeEntities } from '../../jobs/sanitise-html.ts';
+import { jobWriting } from '../../jobs/index.ts';
 import type { PostingOrReason } from '../parsed-row.ts';
 import { isCurrency } from '../readers/currencies.ts';
 import { plausibleSalary } from '../readers/plausible-salary.ts';
@@ -12,6 +12,8 @@ import { readPeriod, readSalary, type Salary } from '../readers/read-salary.ts';
 import { readJobType, readRemoteOption } from '../readers/read-terms.ts';
 import { toSanitisedHtml } from '../readers/text-to-html.ts';
 import type { ColumnMap, CsvField } from './map-columns.ts';
+
+const { decodeEntities } = jobWriting;
 
 type Values = (field: CsvField) => readonly string[];
 

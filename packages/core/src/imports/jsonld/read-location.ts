@@ -1,5 +1,7 @@
-import { decodeEntities } from '../../jobs/sanitise-html.ts';
+import { jobWriting } from '../../jobs/index.ts';
 import { asList, asRecord, numberOf, textOf } from './json.ts';
+
+const { decodeEntities } = jobWriting;
 
 /** Where a job is, as its source says. Coordinates in degrees, both or neither. */
 export interface StatedLocation {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { ExperienceLevel } from '@access/contracts/enums';
 import type { Posting } from '@access/contracts/imports';
 
-import { decodeEntities } from '../../jobs/sanitise-html.ts';
+import { jobWriting } from '../../jobs/index.ts';
 import type { PostingOrReason } from '../parsed-row.ts';
 import { readDate, type ReadDate } from '../readers/read-date.ts';
 import { readJobType } from '../readers/read-terms.ts';
@@ -11,6 +11,8 @@ import { toSanitisedHtml } from '../readers/text-to-html.ts';
 import { asList, asRecord, numberOf, textOf } from './json.ts';
 import { readBaseSalary } from './read-base-salary.ts';
 import { readLocation, type StatedLocation } from './read-location.ts';
+
+const { decodeEntities } = jobWriting;
 
 /** A schema.org JobPosting as a posting, or why it cannot be one. Never throws, whatever the JSON. */
 export function readPosting(node: Readonly<Record<string, unknown>>): PostingOrReason {

@@ -138,7 +138,7 @@ function openEnd(
     /(?:from|starting(?: salary)?(?: at| from)?|minimum|min\.?|at least|ab)\s?(?:of\s)?:?\s?$/i.test(
       before,
     ) ||
-    /^\+/.test(behind)
+    behind.startsWith('+')
   ) {
     return { min: low, max: null };
   }

@@ -1,4 +1,6 @@
-import { decodeEntities, sanitiseHtml } from '../../jobs/sanitise-html.ts';
+import { jobWriting } from '../../jobs/index.ts';
+
+const { decodeEntities, sanitiseHtml } = jobWriting;
 
 const hasTags = /<\/?(?:p|br|div|ul|ol|li|h[1-6]|strong|b|em|i|span|table|a|section|font|u)\b[^>]*>/i;
 const hasEscapedTags = /&lt;\/?(?:p|br|div|ul|ol|li|h[1-6]|strong|b|em|i|span|table|a|section|font|u)\b/i;
