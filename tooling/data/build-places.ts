@@ -21,6 +21,7 @@ export type PlaceRow = {
 /** One country of ml-models/gazetteer/countries.json. */
 export type CountryRow = { code: string; name: string; currency: string; aliases: string[] };
 
+const MIN_NAME_LENGTH = 4;
 const MAX_NAMES = 100;
 const MAX_NAME_LENGTH = 30;
 /** Abandoned, destroyed and historical places are no places to work at. */
@@ -75,25 +76,25 @@ function toPlace(
     lon: Number(cells[5]),
     population: Number(cells[14]),
     timeZone: cells[17] ?? '',
-    names: [
-      ...new Set([...usefulNames([ascii, ...alternates.split(',')], name), ...(extra[id] ?? [])]),
-    ].sort(),
+    names: usefulNames([ascii, ...alternates.split(',')], { name, extra: extra[id] ?? [] }),
   };
 }
 
-/** Latin-script spellings that differ from the name, without airport codes and addresses of web sites. */
-function usefulNames(candidates: readonly string[], name: string): string[] {
-  const kept = new Map<string, string>();
-  const [ascii = ''] = candidates;
+/** Latin-script spellings that differ from the name: our own first, then the source's, without codes ("NYC", "Pa") and web addresses. */
+function usefulNames(
+  candidates: readonly string[],
+  { name, extra }: { name: string; extra: readonly string[] },
+): string[] {
+  const kept = new Map<string, string>(extra.map((alias) => [fold(alias), alias]));
   for (const candidate of candidates) {
     const key = fold(candidate);
     const isUseful =
       /^[\p{Script=Latin}][\p{Script=Latin}\s.'’-]+$/u.test(candidate) &&
-      candidate.length <= MAX_NAME_LENGTH &&
-      !/^[A-Z]{3}$/.test(candidate);
-    if (isUseful && key !== fold(name) && !kept.has(key) && kept.size < MAX_NAMES) kept.set(key, candidate);
+      candidate.length >= MIN_NAME_LENGTH &&
+      candidate.length <= MAX_NAME_LENGTH;
+    if (isUseful && key !== fold(name) && !kept.has(key) && kept.size < MAX_NAMES + extra.length)
+      kept.set(key, candidate);
   }
-  if (ascii !== '' && ascii !== name && !kept.has(fold(ascii))) kept.set(fold(ascii), ascii);
   return [...kept.values()].sort();
 }
 

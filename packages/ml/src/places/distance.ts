@@ -1,8 +1,11 @@
+/** A point on the earth, degrees. */
+export type Coordinates = { lat: number; lon: number };
+
 const EARTH_RADIUS_KM = 6_371.009;
 const RADIANS = Math.PI / 180;
 
 /** Great-circle distance in kilometres between points in degrees (haversine, mean Earth radius). */
-export function distanceKm(a: { lat: number; lon: number }, b: { lat: number; lon: number }): number {
+export function distanceKm(a: Coordinates, b: Coordinates): number {
   const dLat = (b.lat - a.lat) * RADIANS;
   const dLon = (b.lon - a.lon) * RADIANS;
   const h =

@@ -1,3 +1,8 @@
-export { distanceKm } from './distance.ts';
+export { distanceKm, type Coordinates } from './distance.ts';
 export { loadCountries, loadPlaces, type Country, type Place } from './load-gazetteer.ts';
-export { createPlaceResolver, type PlaceResolver, type ResolvedLocation } from './place-resolver.ts';
+export {
+  createPlaceResolver,
+  type LocationHints,
+  type PlaceResolver,
+  type ResolvedLocation,
+} from './place-resolver.ts';

@@ -48,6 +48,23 @@ describe('resolve', () => {
     ['Dublin, Ireland', 'Dublin, Leinster, IE'],
     ['Austin, TX / Remote', 'Austin, Texas, US'],
     ['Remote - Seattle, WA', 'Seattle, Washington, US'],
+    ['United States, New York, New York', 'New York City, New York, US'],
+    ['San Mateo, CA United States', 'San Mateo, California, US'],
+    ['Irvine CA', 'Irvine, California, US'],
+    ['St. Petersburg, FL', 'St. Petersburg, Florida, US'],
+    ['Oakland/San Francisco, CA', 'Oakland, California, US'],
+    ['San Francisco, CA, New York, NY, Portland, OR', 'San Francisco, California, US'],
+    ['Berlin, Madrid, Dublin', 'Berlin, State of Berlin, DE'],
+    ['Toronto, ON; Remote', 'Toronto, Ontario, CA'],
+    ['Ribeirão Preto - SP', 'Ribeirão Preto, São Paulo, BR'],
+    ['JP - HQ - Tokyo', 'Tokyo, Tokyo, JP'],
+    ['IN_Indianapolis_HQ', 'Indianapolis, Indiana, US'],
+    ['Kingston, New York, United States', 'Kingston, New York, US'],
+    ['510 East 62nd Street, New York, NY 10065', 'New York City, New York, US'],
+    ['Southampton General Hospital, Southampton', 'Southampton, England, GB'],
+    ['Luxembourg', 'Luxembourg, Luxembourg, LU'],
+    ['Singapore', 'Singapore, , SG'],
+    ['SÃO PAULO', 'São Paulo, São Paulo, BR'],
   ])('reads %s as %s', (text, place) => {
     expect(read(text).place).toBe(place);
   });
@@ -61,6 +78,19 @@ describe('resolve', () => {
     ['USA', 'US', null],
   ])('reads %s without a city', (text, country, remote) => {
     expect(read(text)).toEqual({ place: null, country, remote });
+  });
+
+  it.each([
+    ['Mexico', 'MX', null],
+    ['Arizona, United States', 'US', 'AZ'],
+    ['Mill Valley, CA', 'US', 'CA'],
+    ['Long Beach, WA, United States', 'US', 'WA'],
+    ['Corning, NY', 'US', 'NY'],
+    ['Cornelius, Oregon, United States', 'US', 'OR'],
+    ['Hot Sulphur Springs, CO', 'US', 'CO'],
+    ['Georgia, USA', 'US', 'GA'],
+  ])('knows the region of %s, not a city of the same name elsewhere', (text, country, admin1) => {
+    expect(resolver.resolve(text)).toMatchObject({ placeId: null, country, admin1 });
   });
 
   it('follows the country and the coordinates a source gives', () => {
@@ -81,6 +111,56 @@ describe('resolve', () => {
         expect(confidence).toBeLessThanOrEqual(1);
       }),
     );
+  });
+});
+
+describe('coordinates', () => {
+  it('settle a place the text leaves open, and win where the two are far apart', () => {
+    expect(read('St James University Hospital', { lat: 53.8073, lon: -1.51908 }).place).toBe(
+      'Leeds, England, GB',
+    );
+    expect(read('Birmingham', { lat: 33.52, lon: -86.8 }).place).toBe('Birmingham, Alabama, US');
+    expect(read('', { lat: 48.85, lon: 2.35 }).place).toContain('Île-de-France, FR');
+  });
+
+  it('find the same nearest place as comparing all', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -90, max: 90, noNaN: true }),
+        fc.double({ min: -180, max: 180, noNaN: true }),
+        (lat, lon) => {
+          const all = Math.min(...places.map((place) => distanceKm({ lat, lon }, place)));
+          expect(resolver.nearest({ lat, lon })?.km).toBeCloseTo(all, 6);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('that are no numbers find nothing', () => {
+    expect(resolver.nearest({ lat: Number.NaN, lon: 0 })).toBeNull();
+  });
+});
+
+describe('search', () => {
+  it.each([
+    ['par', 'Paris, Île-de-France, FR'],
+    ['new york', 'New York City, New York, US'],
+    ['münch', 'Munich, Bavaria, DE'],
+    ['lond', 'London, England, GB'],
+    ['paris, texas', 'Paris, Texas, US'],
+    ['cambridge, us', 'Cambridge, Massachusetts, US'],
+    ['st louis', 'St. Louis, Missouri, US'],
+  ])('%s finds %s first', (query, place) => {
+    expect(nameOf.get(resolver.search(query, 3)[0]?.id ?? 0)).toBe(place);
+  });
+
+  it('ranks by people, gives each place once, no more than asked, and nothing for nothing', () => {
+    const found = resolver.search('san', 20);
+    expect(found).toHaveLength(20);
+    expect(new Set(found.map((place) => place.id)).size).toBe(20);
+    expect(resolver.search(' , ', 5)).toEqual([]);
+    expect(resolver.search('london', 0)).toEqual([]);
   });
 });
 

@@ -1,172 +1,357 @@
-import { distanceKm } from './distance.ts';
+import { distanceKm, type Coordinates } from './distance.ts';
 import type { Country, Place } from './load-gazetteer.ts';
-import { indexPlaceNames, regionOf, type PlaceNames } from './place-names.ts';
+import { createNearestPlace, type NearestPlace } from './nearest-place.ts';
+import { parseLocation } from './parse-location.ts';
+import { createPlaceLookup, type PartMeaning, type PlaceLookup, type Region } from './place-lookup.ts';
+import { nameKeys } from './place-names.ts';
+import { createPlaceSearch, type PlaceSearch } from './place-search.ts';
 
-/** What a written location means; `confidence` in [0, 1] is how clearly the best reading stands out. */
-export interface ResolvedLocation {
+/** What is known beside the text: the country of the source, the posting's own coordinates in degrees. */
+export type LocationHints = { country?: string; lat?: number; lon?: number };
+
+/** What a location text says. Without a place, country and region may still be known. */
+export type ResolvedLocation = {
+  /** GeoNames id; null where the text names no city we know. */
   placeId: number | null;
   /** ISO 3166-1 alpha-2. */
   country: string | null;
   admin1: string | null;
+  /** Degrees: of the place, or as given where no place is known. */
   lat: number | null;
   lon: number | null;
   remote: 'remote' | 'hybrid' | null;
+  /** 0 to 1: below 0.5 it is a guess. */
   confidence: number;
-}
+};
 
-/** What else is known of the location: the source's own country or coordinates. */
-export interface LocationHint {
-  country?: string;
-  lat?: number;
-  lon?: number;
-}
+/** Finds places by what postings and people write, and by coordinates. */
+export type PlaceResolver = {
+  /** The first place a text names; total on any string. */
+  resolve(text: string, hints?: LocationHints): ResolvedLocation;
+  /** Typeahead: names that start with the query, the larger places first; after a comma the region or country. */
+  search: PlaceSearch;
+  nearest: NearestPlace;
+};
 
-export interface PlaceResolver {
-  /** Reads "New York, NY", "London or Leeds", "Remote – US"; never throws, unknown text gives nulls. */
-  resolve(text: string, hint?: LocationHint): ResolvedLocation;
-}
+type Candidate = { place: Place; score: number; isSupported: boolean; rival: number };
+type Found = { place: Place | null; region: Region | null; country: string | null; confidence: number };
 
-const REMOTE =
-  /\b(remote(ly)?|work(ing)? from home|wfh|home[- ]?based|telecommut\w*|telework\w*|anywhere)\b/i;
-const HYBRID = /\bhybrid\b/i;
-const NOISE =
-  /\b(remote(ly)?|hybrid|on[- ]?site|in[- ]office|work(ing)? from home|wfh|home[- ]?based|anywhere|telework\w*|based|office|headquarters|hq|flexible|multiple locations|various locations|nationwide|within|area|metro(politan)?|downtown|central|city cent(re|er)|\d+ days?( (a|per) week)?( in)?|in|near|the)\b/gi;
-const POSTCODE = /\b([A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}|\d{4,6}(-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d)\b/g;
-const LONGEST = 300;
-/** Points of a reading: agreement with a stated region or country outweighs any difference in size. */
-const POINTS = {
-  region: 6,
-  country: 4,
-  otherCountry: -6,
-  hint: 3,
-  otherHint: -4,
-  ownName: 0.7,
-  later: -0.4,
-} as const;
-/** Coordinates given by the source count this much per 100 km of difference. */
-const POINTS_PER_100_KM = -1.5;
-/** Where no city is named, the nearest one within this reach stands for the coordinates, in km. */
-const NEAREST_REACH_KM = 40;
+const MAX_NEAREST_KM = 40;
+/** Text and coordinates further apart than this speak of two places: the coordinates win. */
+const MAX_DISAGREEMENT_KM = 120;
+/** A city of this size is meant rather than the region of the same name ("New York", "São Paulo"). */
+const LARGE_CITY = 300_000;
+const MIN_PHRASE_POPULATION = 50_000;
+const MIN_SCORE = 1;
 
-/** Resolves written locations by names, regions, countries and population (GeoNames). Build one per process. */
+/** Builds the resolver over the gazetteer. */
 export function createPlaceResolver(places: readonly Place[], countries: readonly Country[]): PlaceResolver {
-  const names = indexPlaceNames(places, countries);
+  const named = nameKeys(places);
+  const lookup = createPlaceLookup(named, countries);
+  const nearest = createNearestPlace(places);
   return {
-    resolve(text, hint = {}) {
-      const given = text.slice(0, LONGEST);
-      const remote = HYBRID.test(given) ? 'hybrid' : REMOTE.test(given) ? 'remote' : null;
-      let countryAlone: string | null = null;
-      for (const alternative of alternativesOf(given)) {
-        const parts = partsOf(alternative);
-        const best = bestReading(names, parts, hint);
-        if (best !== null) return { ...located(best.place), remote, confidence: best.confidence };
-        countryAlone ??= parts.flatMap((part) => names.countries(part))[0] ?? null;
-      }
-      const near = nearest(places, hint);
-      if (near !== null) return { ...located(near), remote, confidence: 0.5 };
-      const country = countryAlone ?? hint.country ?? null;
+    nearest,
+    search: createPlaceSearch(named, countries),
+    resolve(text, hints = {}) {
+      const { remote, alternatives } = parseLocation(text);
+      const point =
+        hints.lat !== undefined && hints.lon !== undefined ? { lat: hints.lat, lon: hints.lon } : null;
+      const found = withPoint(firstFound(alternatives, { lookup, hints }), { point, nearest });
+      const at = found.place ?? point;
       return {
-        placeId: null,
-        country,
-        admin1: null,
-        lat: null,
-        lon: null,
+        placeId: found.place?.id ?? null,
+        country: found.place?.country ?? found.region?.country ?? found.country,
+        admin1: admin1Of(found),
+        lat: at?.lat ?? null,
+        lon: at?.lon ?? null,
         remote,
-        confidence: country === null ? 0 : 1,
+        confidence: found.confidence,
       };
     },
   };
 }
 
-const located = (place: Place) => ({
-  placeId: place.id,
-  country: place.country,
-  admin1: place.admin1 === '' ? null : place.admin1,
-  lat: place.lat,
-  lon: place.lon,
-});
-
-/** "London or Leeds", "Austin, TX / Remote": each reading by itself, the first one first. */
-const alternativesOf = (text: string): string[] =>
-  text.split(/\s+or\s+|\s*[;|]\s*|\s+\/\s+|\s*•\s*|\s+&\s+|\n/i);
-
-function partsOf(alternative: string): string[] {
-  return alternative
-    .replace(POSTCODE, ' ')
-    .split(/[,()]|\s[-–—]\s|\s[-–—]|[-–—]\s/)
-    .map((part) => part.replace(NOISE, ' ').replace(/\s+/g, ' ').trim())
-    .filter((part) => part !== '');
+function admin1Of({ place, region }: Found): string | null {
+  const admin1 = place?.admin1 ?? region?.admin1 ?? '';
+  return admin1 === '' ? null : admin1;
 }
 
-interface Reading {
-  readonly place: Place;
-  readonly points: number;
-}
+const NOTHING: Found = { place: null, region: null, country: null, confidence: 0 };
 
-function bestReading(
-  names: PlaceNames,
-  parts: readonly string[],
-  hint: LocationHint,
-): { place: Place; confidence: number } | null {
-  const readings = parts.flatMap((part, index) =>
-    candidates(names, part).map((place): Reading => {
-      const others = parts.filter((_, other) => other !== index);
-      return { place, points: pointsOf(names, place, { part, index, others, hint }) };
-    }),
+/** The first alternative that names a place; else the first that names a region or country; else the country hinted at. */
+function firstFound(
+  alternatives: readonly string[][],
+  { lookup, hints }: { lookup: PlaceLookup; hints: LocationHints },
+): Found {
+  let fallback: Found | null = null;
+  for (const meant of alternatives.flatMap((parts) => groups(parts, lookup))) {
+    const found = resolveParts(meant, { lookup, hints });
+    if (found.place !== null) return found;
+    if (fallback === null && (found.region !== null || found.country !== null)) fallback = found;
+  }
+  return (
+    fallback ??
+    (hints.country === undefined ? NOTHING : { ...NOTHING, country: hints.country, confidence: 0.3 })
   );
-  readings.sort((a, b) => b.points - a.points || b.place.population - a.place.population);
-  const [best] = readings;
-  if (best === undefined) return null;
-  const rival = readings.find(({ place }) => place.id !== best.place.id);
-  const lead = rival === undefined ? Infinity : best.points - rival.points;
-  return { place: best.place, confidence: 1 - 1 / (2 + Math.max(0, lead)) };
 }
 
-/** Places of that name; where none is, of the name without its last or first words ("London Bridge", "Greater Leeds"). */
-function candidates(names: PlaceNames, part: string): readonly Place[] {
+/** A part of the text with what it may mean. */
+type MeantPart = { part: string; meaning: PartMeaning };
+
+/** "San Francisco, CA, New York, NY": behind a region or country a new city begins a group of its own. */
+function groups(parts: readonly string[], lookup: PlaceLookup): MeantPart[][] {
+  const found: MeantPart[][] = [];
+  let group: MeantPart[] = [];
+  for (const part of parts.flatMap((whole) => splitPart(whole, lookup))) {
+    const meaning = lookup.meaning(part);
+    const previous = group.at(-1)?.meaning;
+    const isTown = meaning.places.length > 0 && (!hasArea(meaning) || isLargeCity(meaning));
+    const isComplete =
+      previous !== undefined &&
+      !sharesPlace(previous, meaning) &&
+      group.slice(0, -1).some((town) => town.meaning.places.length > 0 && isWithin(town.meaning, previous));
+    if (isTown && isComplete) {
+      found.push(group);
+      group = [];
+    }
+    group.push({ part, meaning });
+  }
+  return [...found, group];
+}
+
+function sharesPlace(a: PartMeaning, b: PartMeaning): boolean {
+  return a.places.some(({ place }) => b.places.some((other) => other.place.id === place.id));
+}
+
+function resolveParts(
+  meant: readonly MeantPart[],
+  { lookup, hints }: { lookup: PlaceLookup; hints: LocationHints },
+): Found {
+  const meanings = meant.map(({ meaning }) => meaning);
+  const best = bestCandidate(meanings, hints) ?? firstOfCities(meanings, hints);
+  if (best !== null)
+    return { place: best.place, region: null, country: null, confidence: confidenceOf(best) };
+  const area = resolveArea(meanings, hints);
+  const inside = phraseInside(
+    meant.map(({ part }) => part),
+    { lookup, hints, area },
+  );
+  return inside ?? area;
+}
+
+/** "Berlin, Madrid, Dublin": where the parts speak against each other and are cities, the first one. */
+function firstOfCities(meanings: readonly PartMeaning[], hints: LocationHints): Candidate | null {
+  const [first, second] = meanings;
+  if (first === undefined || second === undefined || !isLargeCity(second)) return null;
+  const best = bestCandidate([first], hints);
+  const countries = meanings.flatMap((meaning) => (meaning.isCountryName ? meaning.countries : []));
+  return best !== null && (countries.length === 0 || countries.includes(best.place.country)) ? best : null;
+}
+
+/** "CA United States", "Austin TX", "Germany Berlin" lack a comma: cut where both sides mean something and one is an area. */
+function splitPart(part: string, lookup: PlaceLookup): string[] {
   const words = part.split(' ');
-  const whole = names.places(part);
-  if (whole.length > 0 || words.length === 1 || words.length > 6) return whole;
-  for (let length = words.length - 1; length >= 1; length -= 1) {
-    const first = names.places(words.slice(0, length).join(' '));
-    const last = names.places(words.slice(-length).join(' '));
-    const found = [...first, ...last].filter((place) => place.population >= 50_000);
-    if (found.length > 0) return found;
+  if (words.length < 2 || words.length > 6 || hasMeaning(lookup.meaning(part))) return [part];
+  for (let at = 1; at < words.length; at += 1) {
+    const sides = [words.slice(0, at).join(' '), words.slice(at).join(' ')];
+    const [left, right] = sides.map((side) => lookup.meaning(side));
+    if (left !== undefined && right !== undefined && (isWithin(left, right) || isWithin(right, left)))
+      return sides;
   }
-  return [];
+  return [part];
 }
 
-function pointsOf(
-  names: PlaceNames,
-  place: Place,
-  at: { part: string; index: number; others: readonly string[]; hint: LocationHint },
-): number {
-  const { part, index, others, hint } = at;
-  let points = Math.log10(place.population + 10) + index * POINTS.later;
-  if (place.name.toLowerCase() === part.toLowerCase()) points += POINTS.ownName;
-  const regions = others.flatMap((other) => names.regions(other));
-  const countries = others.flatMap((other) => names.countries(other));
-  if (regions.includes(regionOf(place))) points += POINTS.region;
-  if (countries.includes(place.country)) points += POINTS.country;
-  else if (countries.length > 0 && !regions.some((region) => region.startsWith(`${place.country}.`))) {
-    points += POINTS.otherCountry;
-  } else if (regions.length > 0 && !regions.includes(regionOf(place))) points += POINTS.otherCountry / 2;
-  if (hint.country !== undefined) points += hint.country === place.country ? POINTS.hint : POINTS.otherHint;
-  if (hint.lat !== undefined && hint.lon !== undefined) {
-    points +=
-      (POINTS_PER_100_KM * Math.min(2_000, distanceKm(place, { lat: hint.lat, lon: hint.lon }))) / 100;
-  }
-  return points;
+/** True where the first names a city in the region or country of the second, or both name one country. */
+function isWithin(inner: PartMeaning, outer: PartMeaning): boolean {
+  const isInArea = ({ country, admin1 }: Region): boolean =>
+    outer.countries.includes(country) ||
+    outer.regions.some((region) => region.country === country && region.admin1 === admin1);
+  return (
+    inner.places.some(({ place, isOwn }) => isOwn && isInArea(place)) ||
+    inner.regions.some(({ country }) => outer.countries.includes(country))
+  );
 }
 
-function nearest(places: readonly Place[], { lat, lon }: LocationHint): Place | null {
-  if (lat === undefined || lon === undefined) return null;
-  let best: Place | null = null;
-  let reach = NEAREST_REACH_KM;
-  for (const place of places) {
-    if (Math.abs(place.lat - lat) > 0.5) continue;
-    const km = distanceKm(place, { lat, lon });
-    if (km < reach) [best, reach] = [place, km];
+function hasArea({ regions, countries }: PartMeaning): boolean {
+  return regions.length + countries.length > 0;
+}
+
+function hasMeaning({ places, regions, countries }: PartMeaning): boolean {
+  return places.length + regions.length + countries.length > 0;
+}
+
+function bestCandidate(meanings: readonly PartMeaning[], hints: LocationHints): Candidate | null {
+  const candidates: Candidate[] = [];
+  for (const [index, meaning] of meanings.entries()) {
+    for (const { place, isOwn } of meaning.places) {
+      const support = supportFrom(meanings, { place, index });
+      if (support === null || isShadowed(meanings, { place, isOwn, index })) continue;
+      const isSupported = support > 0;
+      const score = support + sizeOf(place) + (isOwn ? 0.6 : 0) - 0.4 * index + hintScore(place, hints);
+      candidates.push({ place, score, isSupported, rival: 0 });
+    }
   }
-  return best;
+  candidates.sort(
+    (a, b) => b.score - a.score || b.place.population - a.place.population || a.place.id - b.place.id,
+  );
+  const [best] = candidates;
+  if (best === undefined || best.score < MIN_SCORE) return null;
+  const rival = candidates.find((other) => other.place.id !== best.place.id);
+  return { ...best, rival: rival?.score ?? -Infinity };
+}
+
+/** A part that names a region or country is a city of that name only with cause: the rest of the text, its size, its own country. */
+function isShadowed(
+  meanings: readonly PartMeaning[],
+  { place, isOwn, index }: { place: Place; isOwn: boolean; index: number },
+): boolean {
+  const part = meanings[index];
+  if (part === undefined) return false;
+  const others = meanings.filter((_, at) => at !== index);
+  const isInRegion = others.some((other) => other.regions.some((region) => isRegionOf(region, place)));
+  const isInCountry = others.some((other) => other.countries.includes(place.country));
+  if (part.isCountryName && !isInRegion && !isInCountry && !(isOwn && part.countries.includes(place.country)))
+    return true;
+  const isOwnArea =
+    part.countries.includes(place.country) || part.regions.some((region) => isRegionOf(region, place));
+  if (part.regions.length === 0 || (isOwn && isOwnArea && index === 0)) return false;
+  // "Corning, NY": the state behind an unknown town is no city.
+  const isAfterTown = meanings.slice(0, index).some((other) => other.countries.length === 0);
+  return isAfterTown || (!isInRegion && place.population < LARGE_CITY);
+}
+
+/**
+ * How the other parts speak for a place: its region and country for it, another country against it. Null where they name
+ * another region of its country ("Long Beach, WA" is not the one in California).
+ */
+function supportFrom(
+  meanings: readonly PartMeaning[],
+  { place, index }: { place: Place; index: number },
+): number | null {
+  let support = 0;
+  for (const [other, meaning] of meanings.entries()) {
+    if (other === index) continue;
+    const isCountry = meaning.countries.includes(place.country);
+    const isSame = meaning.places.some((named) => named.place.id === place.id);
+    if (meaning.regions.some((region) => isRegionOf(region, place))) support += 4;
+    else if (isCountry) support += 3;
+    else if (isSame) support += 1;
+    else if (meaning.regions.some((region) => region.country === place.country) && !isLargeCity(meaning))
+      return null;
+    else if (meaning.countries.length > 0 || meaning.regions.length > 0) support -= 4;
+  }
+  return support;
+}
+
+/** "New York" in a list of cities is the city. */
+function isLargeCity({ places }: PartMeaning): boolean {
+  return places.some(({ place }) => place.population >= LARGE_CITY);
+}
+
+/** Of regions that share a name or code, the American one: most postings that leave the country out are. */
+function likeliest(regions: readonly Region[]): Region | undefined {
+  return regions.find(({ country }) => country === 'US') ?? regions[0];
+}
+
+function isRegionOf(region: Region, place: Place): boolean {
+  return region.country === place.country && region.admin1 === place.admin1;
+}
+
+function hintScore(place: Place, hints: LocationHints): number {
+  let score = 0;
+  if (hints.country !== undefined) score += place.country === hints.country ? 2 : -1.5;
+  if (hints.lat !== undefined && hints.lon !== undefined) {
+    const km = distanceKm({ lat: hints.lat, lon: hints.lon }, place);
+    score += km < 30 ? 3 : km < MAX_DISAGREEMENT_KM ? 1 : -3;
+  }
+  return score;
+}
+
+/** Half a point for each power of ten of people: 15,000 ≈ 2.1, ten millions = 3.5. */
+function sizeOf(place: Place): number {
+  return Math.log10(Math.max(place.population, 1_000)) / 2;
+}
+
+function confidenceOf({ place, score, isSupported, rival }: Candidate): number {
+  const lead = score - rival;
+  if (isSupported) return lead > 0.3 ? 1 : 0.8;
+  if (lead > 0.8 || place.population >= 1_000_000) return 0.9;
+  return lead > 0.3 ? 0.7 : 0.5;
+}
+
+/** The region or country that the parts agree on, without a city. A lone "Mexico" is the country, not its state. */
+function resolveArea(meanings: readonly PartMeaning[], hints: LocationHints): Found {
+  const countries = meanings.flatMap((meaning) => meaning.countries);
+  const last = meanings.findLastIndex(hasArea);
+  for (const [index, meaning] of [...meanings.entries()].reverse()) {
+    const others = meanings.flatMap((other, at) => (at === index ? [] : other.countries));
+    const known = new Set(hints.country === undefined ? others : [...others, hints.country]);
+    // "Mill Valley, CA": behind a town the code is the state, not Canada.
+    const isTownsState = index > 0 && !meaning.isCountryName && hints.country === undefined;
+    const isOpen =
+      (others.length === 0 || index === last) && (meaning.countries.length === 0 || isTownsState);
+    const region =
+      meaning.regions.find(({ country }) => known.has(country)) ??
+      (isOpen ? likeliest(meaning.regions) : undefined);
+    if (region === undefined) continue;
+    return {
+      place: null,
+      region,
+      country: region.country,
+      confidence: known.has(region.country) ? 0.9 : 0.7,
+    };
+  }
+  const country = countries.at(-1);
+  return country === undefined ? NOTHING : { place: null, region: null, country, confidence: 0.8 };
+}
+
+/** "Southampton General Hospital", "Alight Fayetteville": a known name inside a part, the longest first, of some size or in the hinted country. */
+function phraseInside(
+  parts: readonly string[],
+  { lookup, hints, area }: { lookup: PlaceLookup; hints: LocationHints; area: Found },
+): Found | null {
+  const country = area.country ?? hints.country;
+  for (const part of parts) {
+    for (const phrase of phrases(part)) {
+      const fitting = lookup
+        .meaning(phrase)
+        .places.filter(
+          ({ place, isOwn }) =>
+            isOwn &&
+            (country === undefined ? place.population >= MIN_PHRASE_POPULATION : place.country === country),
+        );
+      const [best] = fitting.sort((a, b) => b.place.population - a.place.population);
+      if (best !== undefined && (area.region === null || area.region.admin1 === best.place.admin1)) {
+        return { place: best.place, region: null, country: null, confidence: 0.5 };
+      }
+    }
+  }
+  return null;
+}
+
+const MAX_PHRASE_WORDS = 3;
+
+/** Runs of up to three words that begin with a capital, longer first, from the right: the place tends to come last. */
+function phrases(part: string): string[] {
+  const words = part.split(/\s+/);
+  const found: string[] = [];
+  for (let length = Math.min(MAX_PHRASE_WORDS, words.length - 1); length >= 1; length -= 1) {
+    for (let start = words.length - length; start >= 0; start -= 1) {
+      const run = words.slice(start, start + length);
+      if (run.every((word) => /^\p{Lu}/u.test(word)) && run.join('').length > 3) found.push(run.join(' '));
+    }
+  }
+  return found;
+}
+
+/** The posting's coordinates settle what the text leaves open, and win where the two are far apart. */
+function withPoint(
+  found: Found,
+  { point, nearest }: { point: Coordinates | null; nearest: NearestPlace },
+): Found {
+  if (point === null) return found;
+  if (found.place !== null && distanceKm(point, found.place) <= MAX_DISAGREEMENT_KM) return found;
+  const near = nearest(point);
+  if (near === null || near.km > MAX_NEAREST_KM) return found;
+  return { place: near.place, region: null, country: null, confidence: 0.6 };
 }

@@ -5,5 +5,5 @@ export {
   type TaxonomyOccupation,
   type TaxonomySkill,
 } from './load-taxonomy.ts';
-export { createSkillIndex, type IndexedSkill, type SkillIndex } from './skill-index.ts';
+export { createSkillIndex, type SkillIndex } from './skill-index.ts';
 export { createSkillMatcher, type SkillMatcher, type SkillMention } from './skill-matcher.ts';
