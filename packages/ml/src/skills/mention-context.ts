@@ -18,7 +18,7 @@ const OPTIONAL_AFTER =
   /\b(?:(?:is|are|be)\s+(?:very\s+|highly\s+|also\s+)?(?:helpful|useful|welcome|beneficial)|preferred(?! (?:candidate|supplier|partner|name|applicant|vendor))|preferable|desirable|desired(?! (?:candidate|outcome|result|location))|advantageous|(?:an?|definite|big|huge|strong|distinct|added)\s+(?:plus|bonus|advantage|asset)|nice[- ]to[- ]haves?|good[- ]to[- ]haves?|not (?:essential|required|necessary|needed)|optional|(?<=\()plus)\b/;
 const REQUIRED_AFTER = /\b(?:required|essential|mandatory|a must|necessary|compulsory|must[- ]haves?)\b/;
 const OPTIONAL_BEFORE =
-  /\b(?:ideally|preferably|nice[- ]to[- ]haves?|good[- ]to[- ]haves?|bonus(?: points)?(?: if| for)?|(?:preferred|desirable|desired|optional)(?: \w+){0,3}\s*[:–-]|would be (?:great|nice) if|a plus if|extra credit|advantage if|we(?:'d| would) love)/g;
+  /\b(?:ideally|preferably|nice[- ]to[- ]haves?|good[- ]to[- ]haves?|bonus(?: points)?(?: if| for)?|(?:preferred|desirable) (?:experience|skills|knowledge)|(?:preferred|desirable|desired|optional)(?: \w+){0,3}\s*[:–-]|would be (?:great|nice) if|a plus if|extra credit|advantage if|we(?:'d| would) love)/g;
 const REQUIRED_BEFORE =
   /\b(?:must (?:have|be|possess|know)|you(?:'ll| will) need|requires?|(?:required|essential|mandatory)(?: \w+){0,3}\s*[:–-]|minimum)\b/g;
 

@@ -21,6 +21,8 @@ const HIRING_PROCESS =
 
 /** Everyday words that name a skill only where the posting asks for it, with the company they must not keep. */
 export const ORDINARY_WORD_RULES: readonly (readonly [string, SurfaceRule])[] = [
+  ['safeguarding children', { notAfter: /\bcommit(?:ted|ment) to(?: the)? $/ }],
+  ['safeguarding adults', { notAfter: /\bcommit(?:ted|ment) to(?: the)? $/ }],
   [
     'recruitment',
     {

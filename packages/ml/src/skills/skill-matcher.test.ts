@@ -144,6 +144,7 @@ describe('required or nice to have', () => {
     ['Tableau is desirable but not essential', { Tableau: false }],
     ['Kubernetes (preferred)', { Kubernetes: false }],
     ['Bonus points for Rust or Python code', { Rust: false, Python: false }],
+    ['Preferred experience with Marketo', { Marketo: false }],
     ['You will write Python', { Python: true }],
     [
       'Requirements:\n- Python\n\nNice to have:\n- Scala\n- Kafka',
