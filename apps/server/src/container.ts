@@ -9,12 +9,12 @@ import { createModelsService, MODELS_CHANNEL } from '@access/core/models';
 import { allSkills } from '@access/core/skills';
 import { createDatabase, listen, type Db } from '@access/db';
 import { createFileStore } from '@access/files';
+import { distanceKm } from '@access/ml/places';
 import { createTextUnderstanding } from '@access/ml/understanding';
 import { createQueue } from '@access/queue';
 
 import type { ServerEnv } from './env.ts';
 import { createThreadExplainer } from './explain/pair-explainer.ts';
-import { greatCircleKm } from './great-circle.ts';
 import { latestListsOf } from './list-hub/latest-lists.ts';
 import { createListHub } from './list-hub/list-hub.ts';
 import { createLog } from './log.ts';
@@ -81,7 +81,7 @@ export async function createContainer(env: ServerEnv): Promise<Container> {
     skills: understanding.skills,
     places: understanding.places,
     explainer,
-    distanceKm: greatCircleKm,
+    distanceKm,
     now,
     onError: (what, error) => log.error({ err: error }, what),
   });

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import { toAppError, toProblem } from '@access/api/init';
+import { toAppError, toProblem } from '@access/api/problem';
 import { AppError, errorTable, type ErrorCode } from '@access/contracts/errors';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';

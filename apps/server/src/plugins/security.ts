@@ -52,6 +52,8 @@ export async function addSecurity(app: FastifyInstance, env: ServerEnv): Promise
   });
   await app.register(fastifyCompress, {
     threshold: 1_024,
+    // Bodies come as they are: a few compressed kilobytes could unpack to gigabytes.
+    globalDecompression: false,
     encodings: ['br', 'gzip'],
     // Quality 4 costs a tenth of the default 11 and is still smaller than gzip.
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },

@@ -9,6 +9,7 @@ import { RESUME_MAX_BYTES } from '@access/contracts/resumes';
 
 import type { Container } from '../container.ts';
 import { createContextMaker } from '../plugins/caller.ts';
+import { compressAnswer } from './compress-answer.ts';
 import { addJsonBodies } from './read-body.ts';
 import { readForm } from './read-form.ts';
 
@@ -62,12 +63,13 @@ function addRoute(
         form: route.takesFile ? await readForm(request) : noForm,
         ifNoneMatch: request.headers['if-none-match'],
       });
-      return send(reply, answer);
+      return send(request, reply, answer);
     },
   });
 }
 
 function send(
+  request: FastifyRequest,
   reply: FastifyReply,
   { status, body, etag }: Awaited<ReturnType<RestRoute['answer']>>,
 ): FastifyReply {
@@ -76,7 +78,9 @@ function send(
   reply.header('cache-control', 'private, no-cache');
   if (etag !== null) reply.header('etag', etag);
   if (body === null) return reply.send();
-  return reply.header('content-type', 'application/json; charset=utf-8').send(body);
+  return reply
+    .header('content-type', 'application/json; charset=utf-8')
+    .send(compressAnswer(request, reply, body));
 }
 
 function addMethodNotAllowed(app: FastifyInstance, path: string, allowed: readonly HTTPMethods[]): void {

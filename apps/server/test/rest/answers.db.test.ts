@@ -1,3 +1,5 @@
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+
 import { describe, expect, it } from 'vitest';
 
 import { Problem } from '@access/contracts/errors';
@@ -30,7 +32,38 @@ describe('reads', () => {
     expect(response.headers.etag).toBeDefined();
   });
 
-  it('are compressed for whoever takes that', async () => {
+  it.each([
+    ['br, gzip', 'br', brotliDecompressSync],
+    ['gzip', 'gzip', gunzipSync],
+    ['br;q=0, gzip', 'gzip', gunzipSync],
+  ])('come packed for whoever takes %s', async (accepted, encoding, unpack) => {
+    const companies = Array.from({ length: 20 }, (_, n) => `packed-${encoding}-${n}-${crypto.randomUUID()}`);
+    await server.db
+      .insertInto('companies')
+      .values(companies.map((name) => ({ name, matchKey: name, slug: name })))
+      .execute();
+    const url = '/api/v1/companies?q=packed';
+    const plain = await server.inject({ url });
+    const packed = await server.inject({ url, headers: { 'accept-encoding': accepted } });
+    expect([plain.headers['content-encoding'], packed.headers['content-encoding']]).toEqual([
+      undefined,
+      encoding,
+    ]);
+    expect(unpack(packed.rawPayload).toString()).toBe(plain.body);
+    expect(packed.headers.etag).toBe(plain.headers.etag);
+  });
+
+  it('are not unpacked on the way in', async () => {
+    const response = await server.inject({
+      method: 'POST',
+      url: '/api/v1/auth/login',
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      payload: gzipSync('{"email":"a@b.test","password":"four words"}'),
+    });
+    expect(response.statusCode).toBe(400);
+  });
+
+  it('are compressed for whoever takes that, long documents too', async () => {
     const response = await server.inject({
       url: '/api/v1/openapi.json',
       headers: { 'accept-encoding': 'br, gzip' },
@@ -72,17 +105,12 @@ describe('limits', () => {
   const limited = useTestServer({ ACCESS_RATE_LIMIT: '3' });
 
   it('are told with every answer, and with the time to wait when they are reached', async () => {
-    const statuses: number[] = [];
-    for (let call = 0; call < 4; call += 1) {
-      const response = await limited.inject({ url: '/api/v1/skills?q=a' });
-      statuses.push(response.statusCode);
-      if (call === 0) expect(response.headers['ratelimit-remaining']).toBe('2');
-      if (call === 3) {
-        expect(Problem.parse(response.json()).code).toBe('rate_limited');
-        expect(Number(response.headers['retry-after'])).toBeGreaterThan(0);
-      }
-    }
-    expect(statuses).toEqual([200, 200, 200, 429]);
+    const answers = [];
+    for (let call = 0; call < 4; call += 1) answers.push(await limited.inject({ url: '/api/v1/skills?q=a' }));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 429]);
+    expect(answers[0]?.headers['ratelimit-remaining']).toBe('2');
+    expect(Problem.parse(answers[3]?.json()).code).toBe('rate_limited');
+    expect(Number(answers[3]?.headers['retry-after'])).toBeGreaterThan(0);
     expect((await limited.inject({ url: '/healthz' })).statusCode).toBe(200);
   });
 });

@@ -58,11 +58,17 @@ async function expectRefused(
     },
     ...(request.payload === undefined ? {} : { payload: request.payload }),
   });
-  const shown = `${entry.method} ${request.url.slice(0, 200)} → ${response.statusCode} ${response.body.slice(0, 300)}`;
-  expect(response.statusCode, shown).toBeGreaterThanOrEqual(400);
-  expect(response.statusCode, shown).toBeLessThan(500);
-  expect(response.headers['content-type'], shown).toContain('application/problem+json');
-  expect(Problem.parse(response.json()).status).toBe(response.statusCode);
+  expect({
+    request: `${entry.method} ${request.url.slice(0, 200)}`,
+    isRefused: response.statusCode >= 400 && response.statusCode < 500,
+    type: response.headers['content-type'],
+    problem: Problem.safeParse(response.json()).data?.status,
+    body: response.body,
+  }).toMatchObject({
+    isRefused: true,
+    type: expect.stringContaining('application/problem+json'),
+    problem: response.statusCode,
+  });
 }
 
 const isNumeric = ({ schema }: Parameter) => schema['type'] === 'integer' || schema['type'] === 'number';
@@ -177,7 +183,7 @@ describe('a body nested deeper than a stack', () => {
         headers: { ...(await headersFor(entry)), 'content-type': 'application/json' },
         payload: `{"${name}":${nest}}`,
       });
-      expect(response.statusCode, `${entry.name} ${name}`).toBeLessThan(500);
+      expect(`${name} ${response.statusCode}`).toMatch(/ [24]\d\d$/);
     }
   });
 });

@@ -28,7 +28,7 @@ async function makeJob(changes: Record<string, unknown> = {}) {
     ...changes,
   });
   const job = await server.inject({ method: 'POST', url: '/api/v1/jobs', headers, payload: input });
-  expect(job.statusCode, job.body).toBe(201);
+  if (job.statusCode !== 201) throw new Error(job.body);
   return { headers, id: job.json<{ id: string }>().id };
 }
 

@@ -9,11 +9,11 @@ import { afterAll, beforeAll } from 'vitest';
 import { AppError } from '@access/contracts/errors';
 import { useTestDatabase } from '@access/db/testing';
 import { createLocalFileStore } from '@access/files';
+import { distanceKm } from '@access/ml/places';
 
 import type { Container } from '../../src/container.ts';
 import { createServer } from '../../src/create-server.ts';
 import { readEnv } from '../../src/env.ts';
-import { greatCircleKm } from '../../src/great-circle.ts';
 import { latestListsOf } from '../../src/list-hub/latest-lists.ts';
 import { createListHub } from '../../src/list-hub/list-hub.ts';
 import { wireServices } from '../../src/services.ts';
@@ -21,28 +21,36 @@ import { wireServices } from '../../src/services.ts';
 export const ORIGIN = 'http://access.test';
 export const password = 'four words are enough';
 
+interface Running {
+  readonly app: FastifyInstance;
+  readonly container: Container;
+  readonly enqueued: unknown[];
+  readonly folder: string;
+}
+
 /**
  * The real server over a database of its own, without the taxonomy's weight: texts are not read for skills and places,
  * and background work is only taken down.
  */
 export function useTestServer(env: Record<string, string> = {}) {
   const database = useTestDatabase();
-  let running:
-    { app: FastifyInstance; container: Container; enqueued: unknown[]; folder: string } | undefined;
+  const running: Running[] = [];
 
   beforeAll(async () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'access-server-'));
-    running = { ...(await start(database, folder, env)), folder };
+    running.push({ ...(await start(database, folder, env)), folder });
   });
   afterAll(async () => {
-    if (running === undefined) return;
-    await running.app.close();
-    await running.container.close();
-    await rm(running.folder, { recursive: true });
+    for (const { app, container, folder } of running) {
+      await app.close();
+      await container.close();
+      await rm(folder, { recursive: true });
+    }
   });
   const get = () => {
-    if (running === undefined) throw new Error('The test server exists inside tests and hooks only');
-    return running;
+    const [server] = running;
+    if (server === undefined) throw new Error('The test server exists inside tests and hooks only');
+    return server;
   };
 
   return {
@@ -122,7 +130,7 @@ async function start(
         throw new AppError('busy', 'The recommender is still being prepared', { retryAfterSeconds: 5 });
       },
     },
-    distanceKm: greatCircleKm,
+    distanceKm,
     now: () => new Date(),
     onError: (_what, error) => {
       throw error;

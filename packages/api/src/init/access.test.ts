@@ -4,8 +4,10 @@ import type { Actor } from '@access/contracts/actor';
 import { SessionId, UserId } from '@access/contracts/ids';
 
 import { appRouter } from '../index.ts';
+import type { ApiMeta } from '../meta/index.ts';
+import { toAppError } from '../problem/index.ts';
 import { proceduresOf } from '../rest/routes.ts';
-import { toAppError, type ApiContext, type ApiMeta } from './index.ts';
+import type { ApiContext } from './index.ts';
 
 const procedures = Object.entries(proceduresOf(appRouter)).map(([name, procedure]) => {
   const meta: ApiMeta = procedure.meta ?? {};

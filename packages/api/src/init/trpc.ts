@@ -2,9 +2,9 @@ import { initTRPC, TRPCError } from '@trpc/server';
 
 import { AppError, errorTable, type Problem } from '@access/contracts/errors';
 
+import type { ApiMeta } from '../meta/index.ts';
+import { toAppError, toProblem } from '../problem/index.ts';
 import type { ApiContext } from './context.ts';
-import type { ApiMeta } from './meta.ts';
-import { toAppError, toProblem } from './problem.ts';
 
 const t = initTRPC
   .context<ApiContext>()

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import { errorTable, Problem } from '@access/contracts/errors';
 
-import type { ApiMeta } from '../init/index.ts';
+import type { ApiMeta } from '../meta/index.ts';
 import { definitionOf, proceduresOf, restMetaOf } from '../rest/routes.ts';
 import { selectableFields } from '../rest/select-fields.ts';
 import { finishOperation } from './finish-operation.ts';

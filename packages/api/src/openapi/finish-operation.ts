@@ -1,4 +1,4 @@
-import type { Access, RestMeta } from '../init/index.ts';
+import type { Access, RestMeta } from '../meta/index.ts';
 import { exampleOf } from './example-of.ts';
 import { JsonSchema, Response, type Operation, type Parameter } from './shapes.ts';
 

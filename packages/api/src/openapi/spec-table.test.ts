@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { appRouter } from '../index.ts';
 import { buildOpenApiDocument } from './document.ts';
-import { promised, toCome } from './spec-table.data.ts';
+import { promised, toCome } from './spec-table.ts';
 
 const calls = Object.entries(buildOpenApiDocument(appRouter).paths).flatMap(([address, methods]) =>
   Object.keys(methods).map((method) => `${method.toUpperCase()} ${address}`),

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 import { AppError, type FieldProblem } from '@access/contracts/errors';
 
-import { validationError } from '../init/index.ts';
+import { validationError } from '../problem/index.ts';
 import { compileReader, type ParameterReader } from './coerce.ts';
 import { requireStorable } from './parse-query.ts';
 

@@ -6,7 +6,9 @@ import { z } from 'zod';
 import { errorTable } from '@access/contracts/errors';
 import { PageInput, pageOf } from '@access/contracts/pages';
 
-import { toAppError, type ApiContext, type ApiMeta } from '../init/index.ts';
+import type { ApiContext } from '../init/index.ts';
+import type { ApiMeta } from '../meta/index.ts';
+import { toAppError } from '../problem/index.ts';
 import { compileRestRoutes, parseQuery, type RestRoute } from './index.ts';
 
 const t = initTRPC.context<ApiContext>().meta<ApiMeta>().create();

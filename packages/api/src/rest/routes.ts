@@ -3,7 +3,8 @@ import { hash } from 'node:crypto';
 import type { AnyTRPCProcedure, AnyTRPCRouter } from '@trpc/server';
 import { z } from 'zod';
 
-import type { ApiContext, ApiMeta, RestMeta } from '../init/index.ts';
+import type { ApiContext } from '../init/index.ts';
+import type { ApiMeta, RestMeta } from '../meta/index.ts';
 import { compileInput, type InputParts } from './read-input.ts';
 import { compileFields } from './select-fields.ts';
 import { shapeOf, unwrapSchema } from './unwrap-schema.ts';

@@ -1,0 +1,1 @@
+export type { Access, ApiMeta, RestMeta } from './meta.ts';

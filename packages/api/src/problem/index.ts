@@ -1,0 +1,1 @@
+export { fieldProblems, toAppError, toProblem, validationError } from './problem.ts';
