@@ -28,6 +28,9 @@ export async function docsPlugin(app: FastifyInstance): Promise<void> {
       withDefaultFonts: false,
       telemetry: false,
       agent: { disabled: true },
+      mcp: { disabled: true },
+      showDeveloperTools: 'never',
+      hideClientButton: true,
     },
   });
 }
