@@ -4,6 +4,7 @@ import { loadPlaces } from '@access/ml/places';
 import { loadSkills } from '@access/ml/skills';
 
 import type { Report } from './report.ts';
+import { seedDemo, seedDemoAccounts } from './seed-demo.ts';
 import { withDatabase } from './with-database.ts';
 
 /** Loads the shipped taxonomy, places and exchange rates; a second run brings them up to date. */
@@ -22,9 +23,15 @@ export async function seedTaxonomy(
 }
 
 /** Loads what the product ships; with flags also the demo. */
-export function seed(_options: { demo?: boolean; demoAccounts?: boolean }, report: Report): Promise<void> {
-  return withDatabase(async ({ db }) => {
-    const counts = await seedTaxonomy(db, report.step);
-    report.done(counts, `${counts.skills} skills and ${counts.places} places are in place`);
+export async function seed(
+  options: { demo?: boolean; demoAccounts?: boolean },
+  report: Report,
+): Promise<void> {
+  const counts = await withDatabase(async ({ db }) => {
+    const made = await seedTaxonomy(db, report.step);
+    if (options.demoAccounts === true) await seedDemoAccounts(db);
+    return made;
   });
+  if (options.demo === true) await seedDemo(report);
+  report.done(counts, `${counts.skills} skills and ${counts.places} places are in place`);
 }

@@ -1,2 +1,3 @@
 export { seedExchangeRates, seedPlaces, seedSkills, type PlaceSeed, type SkillSeed } from './taxonomy.ts';
 export { roughExchangeRates } from './exchange-rates.ts';
+export { seedPeople, seedPerson, type PersonSeed } from './people.ts';

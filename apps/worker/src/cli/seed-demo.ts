@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { hashPassword } from '@access/core/auth';
+import type { Db } from '@access/db';
+import {
+  DemoFacts,
+  generateDemoPeople,
+  generateDemoPostings,
+  readSimulatedJobs,
+  simulateBehaviour,
+  writeBehaviour,
+} from '@access/db/demo';
+import { seedPeople, type PersonSeed } from '@access/db/seed';
+
+import { modelsFolder } from '../models-folder.ts';
+import type { Report } from './report.ts';
+import { withImports } from './with-imports.ts';
+
+/** The same catalogue on every machine. */
+const SEED = 20_260;
+const POSTINGS = 4_000;
+const PEOPLE = 300;
+/** Said on the sign-in page of the README and by the launcher; for demos alone. */
+const PASSWORD = 'demo-password';
+
+const accounts: readonly PersonSeed[] = [
+  { email: 'admin@demo.access.example', displayName: 'Demo admin', userType: 'admin' },
+  { email: 'sam@demo.access.example', displayName: 'Sam Field' },
+  {
+    email: 'maya@demo.access.example',
+    displayName: 'Maya Lindqvist',
+    headline: 'Data analyst in retail, SQL first',
+    bio: 'Six years of turning untidy tables into decisions, most of them in retail. I like teams that ask why before how much.',
+    city: { name: 'London', country: 'GB' },
+    level: 'mid',
+    desiredTitles: ['Data analyst', 'Analytics engineer'],
+    skills: [
+      { name: 'SQL', level: 4 },
+      { name: 'Microsoft Excel', level: 4 },
+      { name: 'Python', level: 3 },
+      { name: 'Tableau', level: 3 },
+      { name: 'Statistics', level: 3 },
+      { name: 'Power BI', level: 2 },
+      { name: 'Git', level: 2 },
+    ],
+    positions: [
+      {
+        company: 'Marigold Stores',
+        position: 'Data analyst',
+        startYear: 2022,
+        endYear: null,
+        description: 'Demand reports for 40 shops; replaced a weekly spreadsheet by a tested SQL pipeline.',
+      },
+      {
+        company: 'Harbourside Insight',
+        position: 'Junior data analyst',
+        startYear: 2019,
+        endYear: 2022,
+        description: 'Customer surveys and dashboards in Tableau for clients in retail and transport.',
+      },
+    ],
+  },
+];
+
+/** Makes the accounts the README names, if they are not there. */
+export async function seedDemoAccounts(db: Db): Promise<void> {
+  const present = await db
+    .selectFrom('users')
+    .select('id')
+    .where('email', '=', 'maya@demo.access.example')
+    .executeTakeFirst();
+  if (present !== undefined) return;
+  const passwordHash = await hashPassword(PASSWORD);
+  await seedPeople(
+    db,
+    accounts.map((account) => ({ ...account, passwordHash })),
+  );
+}
+
+/**
+ * Makes the demo: invented employers and postings through the real importer, accounts to sign in with, invented people
+ * and their simulated behaviour. Does nothing where there are jobs already.
+ */
+export function seedDemo(report: Report): Promise<void> {
+  return withImports(async (imports, { db }) => {
+    await seedDemoAccounts(db);
+    const jobs = await db.selectFrom('jobs').select('id').limit(1).executeTakeFirst();
+    if (jobs !== undefined) {
+      report.step('There are jobs already; the demo catalogue is not made again');
+      return;
+    }
+    const facts = await readFacts();
+    const now = new Date();
+    report.step(`Composing ${POSTINGS} postings of invented employers`);
+    const postings = generateDemoPostings(facts, { seed: SEED, now, count: POSTINGS });
+    const summary = await imports.importPostings(postings, { source: 'demo', format: 'demo' });
+    report.step(`${summary.created} postings, ${summary.failed} refused`);
+    report.step(`Inventing ${PEOPLE} people and simulating what they look at (marked as simulated)`);
+    const people = generateDemoPeople(facts, { seed: SEED + 1, year: now.getUTCFullYear(), count: PEOPLE });
+    const ids = await seedPeople(db, people.map(toSeed));
+    const fieldOfIndustry = new Map(
+      Object.entries(facts.fields).map(([field, { industry }]) => [industry, field]),
+    );
+    const open = await readSimulatedJobs(db, fieldOfIndustry);
+    const actions = [...simulateBehaviour(people, open, { seed: SEED + 2, now })];
+    await writeBehaviour(db, ids, actions);
+    report.step(`${actions.length} simulated actions`);
+  });
+}
+
+async function readFacts(): Promise<DemoFacts> {
+  const read = async (name: string): Promise<object> => {
+    const value: unknown = JSON.parse(await readFile(path.join(modelsFolder, 'demo', name), 'utf8'));
+    return typeof value === 'object' && value !== null ? value : {};
+  };
+  return DemoFacts.parse({ ...(await read('roles.json')), ...(await read('grammar.json')) });
+}
+
+const toSeed = ({
+  title,
+  city,
+  country,
+  ...person
+}: ReturnType<typeof generateDemoPeople>[number]): PersonSeed => ({
+  ...person,
+  headline: title,
+  city: { name: city, country },
+  desiredTitles: [title],
+});
