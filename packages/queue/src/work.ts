@@ -14,8 +14,9 @@ export async function startWorkers(options: {
   const { boss, registration, log, pollSeconds } = options;
   const { job } = registration;
   for (let index = 0; index < job.concurrency; index++) {
-    let workerId: string | undefined;
-    workerId = await boss.work(
+    // pg-boss names the worker only after it may have given it its first job.
+    const worker: { id?: string } = {};
+    worker.id = await boss.work(
       job.name,
       {
         batchSize: 1,
@@ -27,7 +28,7 @@ export async function startWorkers(options: {
       async (jobs: Job[]) => {
         const results = await Promise.all(jobs.map((taken) => runJob(registration, taken, log)));
         // pg-boss sleeps after each single job even if more wait: a backlog would drain at one per poll.
-        if (workerId !== undefined) boss.notifyWorker(workerId);
+        if (worker.id !== undefined) boss.notifyWorker(worker.id);
         return results;
       },
     );

@@ -37,15 +37,15 @@ export function Avatar({ name, size = 40, shape = 'square' }: AvatarProps): Reac
   return (
     <span
       aria-hidden="true"
+      data-initials={initialsOf(name)}
       style={style}
       className={classNames(
-        'grid shrink-0 place-items-center font-semibold select-none',
+        // Drawn by the style sheet: initials are a picture of the name beside them, not text to be read.
+        'grid before:content-[attr(data-initials)] shrink-0 place-items-center font-semibold select-none',
         'bg-[oklch(0.948_0.024_var(--hue))] text-[oklch(0.43_0.07_var(--hue))]',
         'dark:bg-[oklch(0.3_0.035_var(--hue))] dark:text-[oklch(0.86_0.07_var(--hue))]',
         shape === 'round' ? 'rounded-full' : 'rounded-lg',
       )}
-    >
-      {initialsOf(name)}
-    </span>
+    />
   );
 }

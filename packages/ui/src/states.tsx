@@ -8,10 +8,13 @@ export interface StateProps {
   /** What this means and what to do next. */
   children?: ReactNode;
   actions?: ReactNode;
+  /** It is all the page shows: its title is the page's heading. */
+  isPage?: boolean;
 }
 
 /** Nothing here yet: says so, and names the next step. */
-export function EmptyState({ icon, title, children, actions }: StateProps): ReactNode {
+export function EmptyState({ icon, title, children, actions, isPage = false }: StateProps): ReactNode {
+  const Title = isPage ? 'h1' : 'h2';
   return (
     <div className="mx-auto flex max-w-md flex-col items-center px-4 py-16 text-center">
       {icon !== undefined && (
@@ -19,7 +22,7 @@ export function EmptyState({ icon, title, children, actions }: StateProps): Reac
           {icon}
         </div>
       )}
-      <h2 className="text-md font-semibold">{title}</h2>
+      <Title className="text-md font-semibold">{title}</Title>
       {children !== undefined && <div className="mt-1 text-base text-pretty text-muted">{children}</div>}
       {actions !== undefined && <div className="mt-5 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>
@@ -31,10 +34,13 @@ export function ErrorState(props: {
   title: string;
   detail?: string | undefined;
   onRetry?: () => void;
+  /** It is all the page shows: its title is the page's heading. */
+  isPage?: boolean;
 }): ReactNode {
+  const Title = props.isPage === true ? 'h1' : 'h2';
   return (
     <div role="alert" className="mx-auto flex max-w-md flex-col items-center px-4 py-16 text-center">
-      <h2 className="text-md font-semibold">{props.title}</h2>
+      <Title className="text-md font-semibold">{props.title}</Title>
       {props.detail !== undefined && <p className="mt-1 text-base text-pretty text-muted">{props.detail}</p>}
       {props.onRetry !== undefined && (
         <div className="mt-5">

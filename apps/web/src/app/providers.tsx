@@ -65,7 +65,7 @@ export function Providers({ apiClient, children }: ProvidersProps): ReactNode {
 function PersonalFormats({ children }: { children: ReactNode }): ReactNode {
   const { user } = useSession();
   const formats = useMemo(
-    () => createFormats(user?.locale ?? navigator.language, user?.timeZone, () => Date.now()),
+    () => createFormats(user?.locale ?? navigator.language, user?.timeZone, Date.now),
     [user?.locale, user?.timeZone],
   );
   return <FormatsContext value={formats}>{children}</FormatsContext>;

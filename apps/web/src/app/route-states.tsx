@@ -24,6 +24,7 @@ export function PageError({ reset }: { reset: () => void }): ReactNode {
   const router = useRouter();
   return (
     <ErrorState
+      isPage
       title="This page could not be shown"
       detail="Something in it failed. Trying again often helps; your data is safe."
       onRetry={() => {

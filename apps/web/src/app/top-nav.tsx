@@ -40,12 +40,11 @@ export function TopNav({ onOpenPalette }: { onOpenPalette: () => void }): ReactN
         <button
           type="button"
           onClick={onOpenPalette}
-          aria-label="Search and commands"
           className="inline-flex h-9 items-center gap-2 rounded-md text-sm text-muted hover:text-ink max-md:w-9 max-md:justify-center md:h-8 md:w-56 md:border md:border-line-strong md:bg-surface md:px-2.5"
         >
           <Search className="size-4 md:size-3.5" />
-          <span className="flex-1 text-left whitespace-nowrap max-md:hidden">Search or jump to</span>
-          <span className="flex gap-0.5 max-md:hidden">
+          <span className="flex-1 text-left whitespace-nowrap max-md:sr-only">Search or jump to</span>
+          <span aria-hidden="true" className="flex gap-0.5 max-md:hidden">
             <Kbd>{isApple ? '⌘' : 'Ctrl'}</Kbd>
             <Kbd>K</Kbd>
           </span>

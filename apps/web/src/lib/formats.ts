@@ -88,8 +88,7 @@ function supported(locale: string | undefined): string | undefined {
 function knownZone(timeZone: string | undefined): { timeZone?: string } {
   if (timeZone === undefined) return {};
   try {
-    new Intl.DateTimeFormat('en', { timeZone });
-    return { timeZone };
+    return { timeZone: new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone };
   } catch (error) {
     if (error instanceof RangeError) return {};
     throw error;

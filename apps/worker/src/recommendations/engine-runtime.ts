@@ -1,4 +1,4 @@
-import { type ModelsService } from '@access/core/models';
+import type { ModelsService } from '@access/core/models';
 import { createIndexFollower, type SkillNames } from '@access/core/recommendations';
 import type { Db } from '@access/db';
 import { createContentEncoder, decodeContentModel } from '@access/ml/content';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { describe, expect, it } from 'vitest';
 
-import { JobId, type UserId } from '@access/contracts/ids';
+import type { JobId, UserId } from '@access/contracts/ids';
 import { FeedbackInput } from '@access/contracts/recommendations';
 import { useTestDatabase } from '@access/db/testing';
 

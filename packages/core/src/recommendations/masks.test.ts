@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { CompanyId, JobId, PlaceId } from '@access/contracts/ids';
-import { JobSummary } from '@access/contracts/jobs';
+import type { JobSummary } from '@access/contracts/jobs';
 import { Preferences } from '@access/contracts/profile';
 
 import { blockedBy, type PersonMasks } from './masks.ts';

@@ -59,9 +59,9 @@ describe('values from PostgreSQL', () => {
 describe('listening', () => {
   /** Collects payloads; `next` resolves once one equals the wanted one. */
   function inbox() {
-    const waiting = new Map<string, () => void>();
-    const onPayload = (payload: string) => waiting.get(payload)?.();
-    const next = (payload: string) => new Promise<void>((resolve) => waiting.set(payload, resolve));
+    const waiting = new Map<string, (payload: string) => void>();
+    const onPayload = (payload: string) => waiting.get(payload)?.(payload);
+    const next = (payload: string) => new Promise<string>((resolve) => waiting.set(payload, resolve));
     return { onPayload, next };
   }
 
@@ -70,7 +70,7 @@ describe('listening', () => {
     const listener = await listen({ url: database.url, channel: 'lists', onPayload });
     const heard = next('person 1');
     await database.db.transaction().execute((trx) => notify(trx, 'lists', 'person 1'));
-    await heard;
+    await expect(heard).resolves.toBe('person 1');
     await listener.close();
   });
 

@@ -81,9 +81,18 @@ function makeCluster({ cluster, binaries, runAs }: Installation, password: strin
   }
   try {
     const { command, args, options } = commandAs(runAs, binaries.initdb, [
-      ...['-D', fresh, '-U', owner, '--auth=scram-sha-256', `--pwfile=${passwordFile}`],
-      ...['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],
-      ...['--data-checksums', '--no-sync'],
+      '-D',
+      fresh,
+      '-U',
+      owner,
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+      '--data-checksums',
+      '--no-sync',
     ]);
     const done = spawnSync(command, args, { ...options, encoding: 'utf8', env: serverEnvironment() });
     if (done.error) throw done.error;

@@ -12,7 +12,7 @@ export function PasswordInput(props: Omit<ComponentProps<typeof Input>, 'type'>)
       <Input {...props} type={isShown ? 'text' : 'password'} />
       <button
         type="button"
-        aria-label={isShown ? 'Hide password' : 'Show password'}
+        aria-label={isShown ? 'Hide what was typed' : 'Show what was typed'}
         onClick={() => setIsShown(!isShown)}
         className="absolute inset-y-0 right-0 grid w-10 place-items-center rounded-md text-faint hover:text-ink"
       >

@@ -29,6 +29,7 @@ export function RequireSession(props: {
   if (user === null) {
     return (
       <EmptyState
+        isPage
         icon={<LogIn />}
         title={props.title}
         actions={
@@ -49,6 +50,7 @@ export function RequireSession(props: {
   if (user.userType !== 'job_seeker') {
     return (
       <EmptyState
+        isPage
         title="This page is for job seekers"
         actions={
           <Link to="/jobs" className={buttonClass('primary')}>

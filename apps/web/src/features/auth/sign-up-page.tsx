@@ -13,6 +13,7 @@ import { Notice } from '@access/ui/states';
 
 import { useTRPC } from '../../lib/trpc.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
+import { useUpdateProfile } from '../profile/use-update-profile.ts';
 import { usePendingResume } from '../resumes/pending-resume.tsx';
 import { AuthFrame } from './auth-frame.tsx';
 import { showFormProblem } from './form-problem.ts';
@@ -29,6 +30,7 @@ export function SignUpPage(): ReactNode {
   const enter = useEnter();
   const navigate = useNavigate();
   const router = useRouter();
+  const update = useUpdateProfile();
   return (
     <AuthFrame
       title="Create your account"
@@ -55,6 +57,11 @@ export function SignUpPage(): ReactNode {
       <SignUpForm
         onSignedUp={(session) => {
           enter(session);
+          // Dates and money are written as this browser does; the choice can be changed in the settings.
+          update.mutate({
+            locale: navigator.language,
+            timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+          });
           // From a job, back to the job; from anywhere else the first step is the résumé.
           if (next?.startsWith('/jobs/') === true && file === null) router.history.push(next);
           else void navigate({ to: '/welcome' });

@@ -52,7 +52,7 @@ function listFrom<Value extends string>(value: unknown, known: readonly Value[])
 }
 
 function wholeFrom(value: unknown, min: number, max: number): number | undefined {
-  const number = typeof value === 'number' ? value : typeof value === 'string' ? Number(value) : NaN;
+  const number = typeof value === 'number' ? value : typeof value === 'string' ? Number(value) : Number.NaN;
   return value !== '' && Number.isInteger(number) && number >= min && number <= max ? number : undefined;
 }
 

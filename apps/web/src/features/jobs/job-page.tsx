@@ -49,6 +49,7 @@ function KnownJob({ jobId }: { jobId: string }): ReactNode {
   if (problem.code === 'not_found' || problem.code === 'gone') return <NotFoundPage />;
   return (
     <ErrorState
+      isPage
       title="This job could not be loaded"
       detail={sentenceOf(problem)}
       onRetry={() => void query.refetch()}

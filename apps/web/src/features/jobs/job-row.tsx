@@ -11,10 +11,12 @@ export interface JobRowProps {
   /** Opens the job's own page, or the pane beside the list. */
   to: 'page' | 'pane';
   isSelected?: boolean;
+  /** The level below the heading that the list stands under. */
+  heading?: 'h2' | 'h3' | 'h4';
 }
 
 /** One job in a list; the whole row is the link. */
-export function JobRow({ job, to, isSelected = false }: JobRowProps): ReactNode {
+export function JobRow({ job, to, isSelected = false, heading: Title = 'h2' }: JobRowProps): ReactNode {
   const className = `flex scroll-my-24 gap-3 rounded-lg px-3 py-3 focus-visible:-outline-offset-2 ${
     isSelected ? 'bg-accent-soft' : 'hover:bg-hover'
   }`;
@@ -22,7 +24,7 @@ export function JobRow({ job, to, isSelected = false }: JobRowProps): ReactNode 
     <>
       <Avatar name={job.company.name} />
       <div className="min-w-0 flex-1">
-        <h3 className="line-clamp-2 text-base leading-snug font-semibold">{job.title}</h3>
+        <Title className="line-clamp-2 text-base leading-snug font-semibold">{job.title}</Title>
         <JobFacts job={job} />
       </div>
     </>

@@ -71,9 +71,9 @@ export function JobView({ job, source, as }: JobViewProps): ReactNode {
       <JobMatch jobId={job.id} />
       <Skills job={job} />
       <hr />
-      <PostingText job={job} />
+      <PostingText job={job} heading={as === 'page' ? 'h2' : 'h3'} />
       <Origin job={job} />
-      <SimilarJobs jobId={job.id} />
+      <SimilarJobs jobId={job.id} as={as} />
     </article>
   );
 }
@@ -91,7 +91,7 @@ function Skills({ job }: { job: Job }): ReactNode {
         ({ title, skills, tone }) =>
           skills.length > 0 && (
             <div key={title}>
-              <h3 className="mb-1.5 text-sm text-faint">{title}</h3>
+              <p className="mb-1.5 text-sm text-faint">{title}</p>
               <ul className="flex flex-wrap gap-1.5">
                 {skills.map((skill) => (
                   <li key={skill.id} className="max-w-full">
@@ -127,18 +127,19 @@ function Origin({ job }: { job: Job }): ReactNode {
   );
 }
 
-function SimilarJobs({ jobId }: { jobId: string }): ReactNode {
+function SimilarJobs({ jobId, as }: { jobId: string; as: JobViewProps['as'] }): ReactNode {
+  const Title = as === 'page' ? 'h2' : 'h3';
   const trpc = useTRPC();
   const similar = useQuery(trpc.jobs.similar.queryOptions({ id: jobId }, { staleTime: 300_000 }));
   const jobs = similar.data?.items ?? [];
   if (jobs.length === 0) return null;
   return (
     <section aria-label="Similar jobs" className="border-t pt-6">
-      <h3 className="mb-2 text-md font-semibold">Similar jobs</h3>
+      <Title className="mb-2 text-md font-semibold">Similar jobs</Title>
       <ul className="-mx-3 flex flex-col">
         {jobs.slice(0, 5).map((job) => (
           <li key={job.id}>
-            <JobRow job={job} to="page" />
+            <JobRow job={job} to="page" heading={as === 'page' ? 'h3' : 'h4'} />
           </li>
         ))}
       </ul>

@@ -3,24 +3,25 @@ import type { ReactNode } from 'react';
 import type { Job } from '@access/contracts/jobs';
 
 /** The posting's own words. The API sanitises this HTML on the way in: links, lists, headings and emphasis only. */
-export function PostingText({
-  job,
-}: {
+export function PostingText(props: {
   job: Pick<Job, 'description' | 'requirements' | 'benefits'>;
+  heading: 'h2' | 'h3';
 }): ReactNode {
+  const { job, heading } = props;
   return (
     <div className="flex flex-col gap-6">
       <Html html={job.description} />
-      {job.requirements !== null && <Part title="Requirements" html={job.requirements} />}
-      {job.benefits !== null && <Part title="Benefits" html={job.benefits} />}
+      {job.requirements !== null && <Part heading={heading} title="Requirements" html={job.requirements} />}
+      {job.benefits !== null && <Part heading={heading} title="Benefits" html={job.benefits} />}
     </div>
   );
 }
 
-function Part({ title, html }: { title: string; html: string }): ReactNode {
+function Part(props: { title: string; html: string; heading: 'h2' | 'h3' }): ReactNode {
+  const { title, html, heading: Title } = props;
   return (
     <section>
-      <h3 className="mb-2 text-md font-semibold">{title}</h3>
+      <Title className="mb-2 text-md font-semibold">{title}</Title>
       <Html html={html} />
     </section>
   );

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 
 import { Button } from '@access/ui/button';
@@ -16,7 +16,12 @@ export function SearchForm(props: { url: JobsUrl; onChange: (next: JobsUrl) => v
   const { url, onChange } = props;
   const input = useRef<HTMLInputElement>(null);
   const [words, setWords] = useState(url.q ?? '');
-  useEffect(() => setWords(url.q ?? ''), [url.q]);
+  const [shown, setShown] = useState(url.q);
+  // The address changed by itself (back, a link): what stands in the field follows it.
+  if (shown !== url.q) {
+    setShown(url.q);
+    setWords(url.q ?? '');
+  }
   useHotkeys({ '/': () => input.current?.focus() });
   return (
     <form

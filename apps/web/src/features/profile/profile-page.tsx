@@ -43,6 +43,7 @@ function Profile(): ReactNode {
   if (query.data === undefined && query.error !== null) {
     return (
       <ErrorState
+        isPage
         title="Your profile could not be loaded"
         detail={sentenceOf(readProblem(query.error))}
         onRetry={() => void query.refetch()}

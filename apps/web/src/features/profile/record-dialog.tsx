@@ -64,4 +64,4 @@ export function RecordDialog<Value>(props: RecordDialogProps<Value>): ReactNode 
 }
 
 // The schema's own words for an empty required text speak of characters.
-const wordsFor = (message: string): string => (/^Too small/.test(message) ? 'Fill this in' : message);
+const wordsFor = (message: string): string => (message.startsWith('Too small') ? 'Fill this in' : message);

@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Sparkles } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 
 import type { RecommendationItem } from '@access/contracts/recommendations';
@@ -42,6 +42,7 @@ function ForYou(): ReactNode {
   if (recommendations.error !== null) {
     return (
       <ErrorState
+        isPage
         title="Your list could not be loaded"
         detail={sentenceOf(readProblem(recommendations.error))}
         onRetry={recommendations.retry}
@@ -55,6 +56,7 @@ function ForYou(): ReactNode {
   if (recommendations.items.length === 0) {
     return (
       <EmptyState
+        isPage
         icon={<Sparkles />}
         title="No jobs pass your dealbreakers right now"
         actions={
@@ -84,7 +86,7 @@ function RankedList({
   const { items, list } = recommendations;
   const isWide = useIsWide();
   const formats = useFormats();
-  const { selected, select, dismiss, isSheetOpen, closeSheet } = useSelection(items, isWide);
+  const { selected, select, dismiss, isSheetOpen, closeSheet } = useSelection(items, list?.version, isWide);
   return (
     <div className="mx-auto w-full max-w-[1240px] px-4 py-6 sm:px-6 lg:py-8">
       <header className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-1">
@@ -149,24 +151,39 @@ function RankedList({
 }
 
 /** Which job is open, moved by pointer and keys; dismissing the open one opens the one that moves up. */
-function useSelection(items: readonly RecommendationItem[], isWide: boolean) {
+function useSelection(
+  items: readonly RecommendationItem[],
+  listVersion: number | undefined,
+  isWide: boolean,
+) {
   const navigate = useNavigate();
   const { dismiss: dismissJob } = useFeedback();
   const [selectedId, setSelectedId] = useState<string | null>(null);
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   const found = items.findIndex((item) => item.job.id === selectedId);
-  const index = found < 0 ? 0 : found;
+  // After a dismissal the place in the list stays open, whatever moves up into it, until the newer list has come.
+  const [place, setPlace] = useState(0);
+  const index = found < 0 ? Math.max(0, Math.min(place, items.length - 1)) : found;
   const selected = items[index];
+  const latest = useRef(selected);
+  useEffect(() => {
+    latest.current = selected;
+  });
+  useEffect(() => {
+    setSelectedId((held) => held ?? latest.current?.job.id ?? null);
+  }, [listVersion]);
 
   const move = (step: number): void => {
-    const next = items[Math.max(0, Math.min(items.length - 1, found < 0 && step > 0 ? 0 : index + step))];
+    const next = items[Math.max(0, Math.min(items.length - 1, index + step))];
     if (next === undefined) return;
     setSelectedId(next.job.id);
     document.querySelector(`[data-job="${next.job.id}"]`)?.scrollIntoView({ block: 'nearest' });
   };
   const dismiss = (item: RecommendationItem): void => {
-    if (item.job.id === selected?.job.id)
-      setSelectedId((items[index + 1] ?? items[index - 1])?.job.id ?? null);
+    if (item.job.id === selected?.job.id) {
+      setPlace(index);
+      setSelectedId(null);
+    }
     setIsSheetOpen(false);
     dismissJob(item.job, { source: 'recommendation', listId: item.listId });
   };

@@ -31,6 +31,7 @@ export function OptedOut(): ReactNode {
   );
   return (
     <EmptyState
+      isPage
       icon={<EyeOff />}
       title="You have switched recommendations off"
       actions={

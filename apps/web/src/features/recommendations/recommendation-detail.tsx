@@ -101,7 +101,7 @@ function Posting({ item }: { item: RecommendationItem }): ReactNode {
   const trpc = useTRPC();
   const posting = useQuery(trpc.jobs.get.queryOptions({ id: item.job.id }, { staleTime: 300_000 }));
   useDwell(item.job.id, item.listId);
-  if (posting.data !== undefined) return <PostingText job={posting.data} />;
+  if (posting.data !== undefined) return <PostingText job={posting.data} heading="h3" />;
   if (posting.error !== null) {
     return (
       <ErrorState

@@ -27,6 +27,7 @@ export function ResumeReader(props: { id: ResumeDetail['id']; onAnother: () => v
   if (resume === undefined && query.error !== null) {
     return (
       <ErrorState
+        isPage
         title="The résumé could not be loaded"
         detail={sentenceOf(readProblem(query.error))}
         onRetry={() => void query.refetch()}
@@ -36,6 +37,7 @@ export function ResumeReader(props: { id: ResumeDetail['id']; onAnother: () => v
   if (held.error !== null) {
     return (
       <ErrorState
+        isPage
         title="Your profile could not be loaded"
         detail={sentenceOf(readProblem(held.error))}
         onRetry={held.retry}
@@ -73,6 +75,7 @@ function Refused({ resume, onAnother }: { resume: ResumeDetail; onAnother: () =>
   }
   return (
     <EmptyState
+      isPage
       icon={<FileX />}
       title={`“${resume.fileName}” could not be read`}
       actions={
