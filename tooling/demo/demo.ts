@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '@access/db/embedded';
 
 import { readDemoEnv } from './env.ts';
+import { isWebBuilt } from './is-web-built.ts';
 import { runStep, say } from './steps.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 
@@ -17,7 +17,7 @@ Installs, starts PostgreSQL, migrates, seeds, prepares the model and serves web,
 
   --jobs <path>   import postings (JSON-LD or CSV, files or folders) in place of the demo catalogue; may be repeated;
                   all dates move forward so that the newest posting is of today
-  --rebuild       build the web app again even if it is there
+  --rebuild       build the web app again even if it is up to date
 
 Environment: PORT (3000), ACCESS_DATA_DIR (.access), ACCESS_SEED (demo | none), DATABASE_URL (then no embedded database)
 `;
@@ -96,25 +96,27 @@ async function access(title: string, args: readonly string[]): Promise<void> {
   });
 }
 
+/** Postings of the person who starts it, the demo's own, or none; skills and places in any case. */
+async function loadData(): Promise<void> {
+  const isDemo = env.seed === 'demo';
+  if (isDemo && values.jobs.length === 0) {
+    await access('Loading skills and places, making the demo catalogue', ['seed', '--demo']);
+    return;
+  }
+  await access('Loading skills and places', ['seed', ...(isDemo ? ['--demo-accounts'] : [])]);
+  if (values.jobs.length === 0) return;
+  const files = values.jobs.map((file) => path.resolve(env.typedIn, file));
+  await access('Importing your postings', ['import', ...files, '--source', 'demo-import', '--shift-dates']);
+}
+
 try {
   if (env.databaseUrl === null) {
     postgres = await startEmbeddedPostgres({ dataDir: path.join(env.dataDir, 'postgres'), log: say });
   }
   await access('Bringing the database up to date', ['migrate']);
-  if (env.seed === 'demo') {
-    await access('Loading skills and places', ['seed']);
-    if (values.jobs.length > 0) {
-      await access('Importing your postings', [
-        'import',
-        ...values.jobs.map((file) => path.resolve(env.typedIn, file)),
-        '--source',
-        'demo-import',
-      ]);
-      await access('Making demo accounts', ['seed', '--demo-accounts']);
-    } else await access('Making the demo catalogue', ['seed', '--demo']);
-  }
+  await loadData();
   await access('Preparing the recommender', ['train-content', '--if-missing']);
-  if (values.rebuild || !existsSync(path.join(root, 'apps/web/dist/index.html'))) {
+  if (values.rebuild || !isWebBuilt(root)) {
     await runStep(
       'Building the web app',
       [path.join(root, 'node_modules/turbo/bin/turbo'), 'run', 'build', '--filter=@access/web'],
