@@ -13,7 +13,8 @@ export interface AboutDraft {
   linkedinUrl: string;
   githubUrl: string;
   portfolioUrl: string;
-  place: Pick<Place, 'id' | 'label'> | null;
+  /** Unchanged until the person chooses or empties it: a place written but not recognised stays as it was written. */
+  place: Pick<Place, 'id' | 'label'> | 'none' | 'unchanged';
   experienceLevel: ExperienceLevel | null;
 }
 
@@ -27,7 +28,7 @@ export function draftOf({ user, profile }: ProfileAnswer): AboutDraft {
     linkedinUrl: profile.linkedinUrl ?? '',
     githubUrl: profile.githubUrl ?? '',
     portfolioUrl: profile.portfolioUrl ?? '',
-    place: profile.place,
+    place: 'unchanged',
     experienceLevel: profile.experienceLevel,
   };
 }
@@ -43,7 +44,12 @@ export function updateOf(draft: AboutDraft): z.input<typeof ProfileUpdate> {
     linkedinUrl: url(draft.linkedinUrl),
     githubUrl: url(draft.githubUrl),
     portfolioUrl: url(draft.portfolioUrl),
-    placeId: draft.place?.id ?? null,
+    ...placeOf(draft.place),
     experienceLevel: draft.experienceLevel,
   };
+}
+
+function placeOf(place: AboutDraft['place']): Pick<z.input<typeof ProfileUpdate>, 'placeId' | 'location'> {
+  if (place === 'unchanged') return {};
+  return place === 'none' ? { placeId: null, location: null } : { placeId: place.id };
 }

@@ -54,7 +54,10 @@ export function AboutSection({ answer }: { answer: ProfileAnswer }): ReactNode {
             </Field>
           </div>
           <Field label="Place" error={problems.get('placeId')}>
-            <PlacePicker value={draft.place?.label ?? ''} onChange={(place) => set({ place })} />
+            <PlacePicker
+              value={placeLabel(draft.place, answer.profile)}
+              onChange={(place) => set({ place: place ?? 'none' })}
+            />
           </Field>
           <Field label="Level" error={problems.get('experienceLevel')}>
             <Select
@@ -133,4 +136,9 @@ function wordsFor(issue: { path: PropertyKey[]; message: string }): string {
   if (field.endsWith('Url')) return 'Enter a whole address, for example https://example.org/me';
   if (field === 'displayName') return 'Enter the name you want to be called by';
   return issue.message;
+}
+
+function placeLabel(place: AboutDraft['place'], profile: ProfileAnswer['profile']): string {
+  if (place === 'none') return '';
+  return place === 'unchanged' ? (profile.place?.label ?? profile.location ?? '') : place.label;
 }
