@@ -4,12 +4,14 @@ import path from 'node:path';
 import { hashPassword } from '@access/core/auth';
 import type { Db } from '@access/db';
 import {
-  DemoFacts,
+  DemoGrammar,
+  DemoRoles,
   generateDemoPeople,
   generateDemoPostings,
   readSimulatedJobs,
   simulateBehaviour,
   writeBehaviour,
+  type DemoFacts,
 } from '@access/db/demo';
 import { seedPeople, type PersonSeed } from '@access/db/seed';
 
@@ -109,12 +111,16 @@ export function seedDemo(report: Report): Promise<void> {
   });
 }
 
+/** Our own roles and grammar, and the roles made from O*NET and USAJOBS. */
 async function readFacts(): Promise<DemoFacts> {
-  const read = async (name: string): Promise<object> => {
-    const value: unknown = JSON.parse(await readFile(path.join(modelsFolder, 'demo', name), 'utf8'));
-    return typeof value === 'object' && value !== null ? value : {};
-  };
-  return DemoFacts.parse({ ...(await read('roles.json')), ...(await read('grammar.json')) });
+  const read = async (name: string): Promise<unknown> =>
+    JSON.parse(await readFile(path.join(modelsFolder, 'demo', name), 'utf8'));
+  const grammar = DemoGrammar.parse(await read('grammar.json'));
+  const [own, official] = [
+    DemoRoles.parse(await read('roles.json')),
+    DemoRoles.parse(await read('official-roles.json')),
+  ];
+  return { ...grammar, roles: [...own.roles, ...official.roles] };
 }
 
 const toSeed = ({

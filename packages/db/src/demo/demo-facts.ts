@@ -24,16 +24,20 @@ export type DemoField = z.infer<typeof Field>;
 
 const Country = z.object({ weight: z.number(), currency: z.string(), pay: z.number(), rate: z.number() });
 
-/** The facts and words the demo is composed from: `ml-models/demo/{roles,grammar}.json`. */
-export const DemoFacts = z.object({
-  roles: z.array(Role).min(1),
+/** Who can be looked for: `ml-models/demo/roles.json` (ours) and `official-roles.json` (from O*NET and USAJOBS). */
+export const DemoRoles = z.object({ roles: z.array(Role).min(1) });
+
+/** The words the demo is composed from: `ml-models/demo/grammar.json`. */
+export const DemoGrammar = z.object({
   fields: z.record(z.string(), Field),
   companyWords: z.array(z.string()).min(1),
   benefits: z.record(z.string(), z.array(z.string())),
   cities: z.record(z.string(), z.array(z.string())),
   countries: z.record(z.string(), Country),
 });
-export type DemoFacts = z.infer<typeof DemoFacts>;
+
+/** Everything a catalogue is made from. */
+export type DemoFacts = z.infer<typeof DemoGrammar> & z.infer<typeof DemoRoles>;
 
 export const demoLevels = ['entry', 'mid', 'senior', 'executive'] as const;
 export type DemoLevel = (typeof demoLevels)[number];

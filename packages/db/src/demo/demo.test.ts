@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { Posting } from '@access/contracts/imports';
 
-import { DemoFacts } from './demo-facts.ts';
+import { DemoGrammar, DemoRoles } from './demo-facts.ts';
 import { generateDemoPeople } from './generate-people.ts';
 import { generateDemoPostings } from './generate-postings.ts';
 import { article } from './posting-text.ts';
@@ -12,7 +12,8 @@ import { simulateBehaviour } from './simulate-behaviour.ts';
 
 const read = (name: string): object =>
   JSON.parse(readFileSync(new URL(`../../../../ml-models/demo/${name}`, import.meta.url), 'utf8'));
-const facts = DemoFacts.parse({ ...read('roles.json'), ...read('grammar.json') });
+const roles = ['roles.json', 'official-roles.json'].flatMap((name) => DemoRoles.parse(read(name)).roles);
+const facts = { ...DemoGrammar.parse(read('grammar.json')), roles };
 const now = new Date('2026-03-01T12:00:00Z');
 const postings = [...generateDemoPostings(facts, { seed: 3, now, count: 600 })];
 const people = generateDemoPeople(facts, { seed: 4, year: 2026, count: 40 });

@@ -126,7 +126,7 @@ const drawLevel = (draw: Draw): DemoLevel =>
 
 /** A title as employers write it; fields that grade their titles say the level, others leave it to the text. */
 function titleOf(title: string, level: DemoLevel, role: DemoRole, draw: Draw): string {
-  if (/^(Senior|Junior|Graduate|Head|Lead|Assistant|Associate)\b/.test(title)) return title;
+  if (/^(Senior|Junior|Graduate|Head|Lead|Assistant|Associate|Supervisory|Chief|Director|Principal)\b/.test(title)) return title;
   if (level === 'executive') return draw.chance(0.5) ? `Lead ${title}` : `Principal ${title}`;
   if (level === 'senior') return `Senior ${title}`;
   if (level === 'entry' && levelled.has(role.field))

@@ -1,4 +1,4 @@
-export { DemoFacts } from './demo-facts.ts';
+export { DemoGrammar, DemoRoles, type DemoFacts } from './demo-facts.ts';
 export { generateDemoPeople, type DemoPerson } from './generate-people.ts';
 export { generateDemoPostings } from './generate-postings.ts';
 export { simulateBehaviour } from './simulate-behaviour.ts';
