@@ -126,8 +126,14 @@ const drawLevel = (draw: Draw): DemoLevel =>
 
 /** A title as employers write it; fields that grade their titles say the level, others leave it to the text. */
 function titleOf(title: string, level: DemoLevel, role: DemoRole, draw: Draw): string {
-  if (/^(Senior|Junior|Graduate|Head|Lead|Assistant|Associate|Supervisory|Chief|Director|Principal)\b/.test(title)) return title;
-  if (level === 'executive') return draw.chance(0.5) ? `Lead ${title}` : `Principal ${title}`;
+  if (
+    /^(Senior|Junior|Graduate|Head|Lead|Assistant|Associate|Supervisory|Chief|Director|Principal)\b/.test(
+      title,
+    )
+  )
+    return title;
+  if (level === 'executive')
+    return levelled.has(role.field) && draw.chance(0.5) ? `Principal ${title}` : `Lead ${title}`;
   if (level === 'senior') return `Senior ${title}`;
   if (level === 'entry' && levelled.has(role.field))
     return `${draw.pick(['Junior', 'Graduate', 'Junior'])} ${title}`;

@@ -25,7 +25,7 @@ const TABLE: LinearTable = {
   proximity: [1.3, 0.1],
   same_city: [0.1, 0.05],
   same_region: [0.25, 0.15],
-  same_country: [1.1, 0.6],
+  same_country: [2.3, 0.6],
   remote_fit: [0.8, 0.5],
   job_type_fit: [0.6, 0.5],
   place_unknown: [0, 0.1],
@@ -52,7 +52,7 @@ const TABLE: LinearTable = {
 };
 
 /** Log-odds of an average job: most of a catalogue is not for one person. */
-const BIAS = -3.4;
+const BIAS = -3.8;
 
 /** Version name of the hand-weighted model. */
 export const HAND_WEIGHTED_VERSION = 'linear-1';
