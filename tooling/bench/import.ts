@@ -17,8 +17,18 @@ import { createTextUnderstanding } from '@access/ml/understanding';
  */
 const { positionals: paths, values } = parseArgs({
   allowPositionals: true,
-  options: { twice: { type: 'boolean', default: false }, keep: { type: 'boolean', default: false } },
+  options: {
+    twice: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
 });
+if (values.help || paths.length === 0) {
+  console.log(
+    'npm run bench -- import <path>… [--twice]\n\nImports the paths into a database of its own and prints rows a second.',
+  );
+  process.exit(values.help ? 0 : 2);
+}
 
 const server = await startDisposablePostgres();
 await migrateToLatest(server.url);
