@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 
+import { AppError } from '@access/contracts/errors';
 import type { ModelsService } from '@access/core/models';
 import type { ListMaker } from '@access/core/recommendations';
-import type { ResumeReader } from '@access/core/resume';
+import { parseResumeJob, type ResumeReader } from '@access/core/resume';
 import type { Handlers } from '@access/queue';
 
 import type { jobs } from './jobs.ts';
@@ -35,9 +36,16 @@ export function handlersOf({ lists, resumes, models, train, log }: HandlerDeps):
         'recommendations.content_trained',
       );
     },
-    'resume.parse-file': async ({ payload }) => {
-      const status = await resumes.read(payload.resumeId);
-      log.info({ resumeId: payload.resumeId, status }, 'resume.file_parsed');
+    'resume.parse-file': async ({ payload, attempt }) => {
+      try {
+        const status = await resumes.read(payload.resumeId);
+        log.info({ resumeId: payload.resumeId, status }, 'resume.file_parsed');
+      } catch (error) {
+        // The job goes to the dead letters now; the person must not wait for it for ever.
+        if (attempt > parseResumeJob.retry.limit || error instanceof AppError)
+          await resumes.giveUp(payload.resumeId);
+        throw error;
+      }
     },
   };
 }

@@ -10,6 +10,7 @@ import {
   insertExperience,
   listEducation,
   listExperience,
+  lockUser,
   upsertUserSkills,
 } from './profile.repository.ts';
 import { applyProfileUpdate } from './profile.service.ts';
@@ -27,6 +28,8 @@ export async function addToProfile(
   accepted: ProfileItems,
 ): Promise<ApplyResumeAnswer> {
   const [experience, education] = validated(accepted);
+  // Before what stands there is read: of two take-overs at once the second sees what the first wrote.
+  await lockUser(trx, userId);
   const contact: ProfileUpdate = { ...accepted.contact };
   if (Object.keys(contact).length > 0) await applyProfileUpdate(trx, userId, contact);
   const knownWork = new Set((await listExperience(trx, userId)).map(workKey));

@@ -1,10 +1,10 @@
-import type { ResumeId } from '@access/contracts/ids';
+import type { ResumeId, UserId } from '@access/contracts/ids';
 import type { Db } from '@access/db';
 import type { FileStore, VirusScanner } from '@access/files';
 import type { ResumeParser } from '@access/resume';
 
 import { recordEvent } from '../events/index.ts';
-import { addToProfile } from '../profile/index.ts';
+import { addToProfile, lockUser } from '../profile/index.ts';
 import { emptyPartsOf } from './empty-parts.ts';
 import {
   findResumeForParsing,
@@ -31,7 +31,7 @@ export function createResumeReader({ db, files, scanner, parser, now }: ReaderDe
     /** Scans and parses one uploaded résumé and stores the outcome; a résumé that was read already is left alone. */
     async read(id: ResumeId): Promise<ParseOutcome['parseStatus'] | 'nothing_to_do'> {
       const row = await findResumeForParsing(db, id);
-      if (row === undefined || row.parseStatus !== 'pending') return 'nothing_to_do';
+      if (row === undefined || !isWaiting(row)) return 'nothing_to_do';
       const bytes = await files.get(row.storageKey);
       const verdict = scanner === null ? null : await scanner.scan(bytes);
       const outcome: ParseOutcome =
@@ -46,12 +46,28 @@ export function createResumeReader({ db, files, scanner, parser, now }: ReaderDe
               fileName: row.fileName,
               scanStatus: verdict === null ? 'pending' : 'clean',
             });
+      await store({ db, now }, { id, userId: row.userId as UserId }, outcome);
       if (verdict?.status === 'infected') await files.delete(row.storageKey);
-      await store({ db, now }, id, outcome);
       return outcome.parseStatus;
+    },
+
+    /** Says that the last attempt at reading failed, so that nobody waits for it; what was read already stays. */
+    async giveUp(id: ResumeId): Promise<void> {
+      const row = await findResumeForParsing(db, id);
+      if (row === undefined) return;
+      const failed: ParseOutcome = {
+        scanStatus: 'failed',
+        parseStatus: 'failed',
+        parseReason: 'This file could not be read because of a fault on our side. Upload it again later.',
+      };
+      await store({ db, now }, { id, userId: row.userId as UserId }, failed);
     },
   };
 }
+
+/** An operator may have a failed reading tried again. */
+const isWaiting = ({ parseStatus }: { parseStatus: string }): boolean =>
+  parseStatus === 'pending' || parseStatus === 'failed';
 
 async function parse(
   parser: ResumeParser,
@@ -73,15 +89,16 @@ async function parse(
 
 async function store(
   { db, now }: Pick<ReaderDeps, 'db' | 'now'>,
-  id: ResumeId,
+  { id, userId }: { id: ResumeId; userId: UserId },
   outcome: ParseOutcome,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
+    // The person before the résumé, as uploads do: the other way round they would wait for each other.
+    await lockUser(trx, userId);
     const row = await lockResume(trx, id);
-    if (row === undefined || row.parseStatus !== 'pending') return;
+    if (row === undefined || !isWaiting(row)) return;
     await storeParseOutcome(trx, id, outcome);
     if (row.applyWhenParsed && outcome.reading !== undefined) {
-      const userId = row.userId as Parameters<typeof emptyPartsOf>[1];
       await addToProfile(trx, userId, await emptyPartsOf(trx, userId, outcome.reading));
       await markApplied(trx, id, now());
       await recordEvent(trx, { type: 'person.changed', subject: row.userId });

@@ -13,12 +13,12 @@ import {
   type ResumeReading,
   type UploadResumeAnswer,
 } from '@access/contracts/resumes';
-import type { Db } from '@access/db';
+import type { Db, Tx } from '@access/db';
 import type { FileStore } from '@access/files';
 import type { Queue } from '@access/queue';
 
 import { recordEvent } from '../events/index.ts';
-import { addToProfile } from '../profile/index.ts';
+import { addToProfile, lockUser } from '../profile/index.ts';
 import { parseResumeJob } from './resume.jobs.ts';
 import {
   countResumes,
@@ -53,11 +53,13 @@ export function createResumeService(deps: ResumeDeps) {
         throw new AppError('payload_too_large', 'A résumé may have at most 10 MB');
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const storageKey = `resumes/${actor.userId}/${crypto.randomUUID()}`;
-      await files.put(storageKey, bytes);
-      const id = await db.transaction().execute(async (trx) => {
+      const write = async (trx: Tx): Promise<ResumeId> => {
+        // One upload of a person after the other: the limit is counted, and one résumé is the primary one.
+        await lockUser(trx, actor.userId);
         if ((await countResumes(trx, actor.userId)) >= MAX_RESUMES) {
           throw new AppError('conflict', `You have ${MAX_RESUMES} résumés; delete one first`);
         }
+        await files.put(storageKey, bytes);
         const row = await insertResume(trx, {
           userId: actor.userId,
           fileName: fileNameOf(input.file.name),
@@ -73,8 +75,14 @@ export function createResumeService(deps: ResumeDeps) {
         await queue.enqueue(trx, parseResumeJob, { resumeId });
         await recordEvent(trx, { type: 'resume.uploaded', subject: resumeId });
         return resumeId;
-      });
-      return { id, parseStatus: 'pending' };
+      };
+      try {
+        return { id: await db.transaction().execute(write), parseStatus: 'pending' };
+      } catch (error) {
+        // A file without a row would never be found again.
+        await files.delete(storageKey);
+        throw error;
+      }
     },
 
     async list(actor: Actor): Promise<Page<Resume>> {
@@ -103,6 +111,7 @@ export function createResumeService(deps: ResumeDeps) {
 
     setPrimary: (actor: Actor, id: ResumeId): Promise<Resume> =>
       db.transaction().execute(async (trx) => {
+        await lockUser(trx, actor.userId);
         if (!(await makePrimary(trx, actor.userId, id))) throw noSuchResume();
         const row = await findResume(trx, actor.userId, id);
         if (row === undefined) throw noSuchResume();

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+
+import { describe, expect, it } from 'vitest';
+
+import { ApplyResumeInput } from '@access/contracts/resumes';
+import { useTestDatabase } from '@access/db/testing';
+import type { FileStore } from '@access/files';
+import type { ResumeParser } from '@access/resume';
+
+import { aSeeker } from '../../test/arrange.ts';
+import { createRecordsService } from '../profile/index.ts';
+import { createResumeReader } from './read-resume.ts';
+import { createResumeService } from './resume.service.ts';
+
+const database = useTestDatabase();
+const now = () => new Date();
+
+function arrange() {
+  const { db } = database;
+  const kept = new Map<string, Uint8Array>();
+  const files: Pick<FileStore, 'put' | 'get' | 'delete'> = {
+    put: async (key, body) => {
+      if (!(body instanceof Uint8Array)) throw new Error('Streams are not kept here');
+      kept.set(key, body);
+      return { key, size: body.length, sha256: '' };
+    },
+    get: async (key) => kept.get(key) ?? new Uint8Array(),
+    delete: async (key) => void kept.delete(key),
+  };
+  const store = { ...files, stream: unused, exists: unused };
+  const queue = { enqueue: async () => randomUUID() };
+  const parser: ResumeParser = { parse: unused };
+  return {
+    kept,
+    service: createResumeService({ db, files: store, queue, now }),
+    reader: createResumeReader({ db, files: store, scanner: null, parser, now }),
+  };
+}
+
+const unused = (): never => {
+  throw new Error('Not part of this test');
+};
+const aFile = () => ({ file: new File(['Ada King, weaver'], 'cv.txt'), apply: false });
+
+describe('uploading', () => {
+  it('takes several uploads at once, one of them the primary', async () => {
+    const { service } = arrange();
+    const actor = await aSeeker(database.db);
+    await Promise.all([1, 2, 3, 4].map(() => service.upload(actor, aFile())));
+    const { items } = await service.list(actor);
+    expect(items.map((resume) => resume.isPrimary).toSorted()).toEqual([false, false, false, true]);
+  });
+
+  it('holds the limit against uploads at once, and keeps no file of those it refused', async () => {
+    const { service, kept } = arrange();
+    const actor = await aSeeker(database.db);
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 23 }, () => service.upload(actor, aFile())),
+    );
+    expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(3);
+    expect(kept.size).toBe(20);
+  });
+});
+
+describe('reading', () => {
+  it('says that it failed when it is given up, and lets a later attempt try again', async () => {
+    const { service, reader } = arrange();
+    const actor = await aSeeker(database.db);
+    const { id } = await service.upload(actor, aFile());
+    await expect(reader.read(id)).rejects.toThrow('Not part of this test');
+    await reader.giveUp(id);
+    expect(await service.get(actor, id)).toMatchObject({ parseStatus: 'failed' });
+    await expect(reader.read(id)).rejects.toThrow('Not part of this test');
+  });
+});
+
+describe('taking over', () => {
+  it('adds a position once when the button is pressed twice', async () => {
+    const { service } = arrange();
+    const { db } = database;
+    const actor = await aSeeker(db);
+    const { id } = await service.upload(actor, aFile());
+    await db.updateTable('resumes').set({ parseStatus: 'parsed' }).where('id', '=', id).execute();
+    const position = { company: 'Mill', position: 'Weaver', startDate: '2019-01-01', endDate: null };
+    const experience = [{ ...position, description: '', isCurrent: false }];
+    const press = () => service.apply(actor, ApplyResumeInput.parse({ id, experience }));
+    await Promise.all([press(), press(), press()]);
+    expect((await createRecordsService({ db }).experience.list(actor)).items).toHaveLength(1);
+  });
+});
