@@ -34,7 +34,10 @@ export async function insertInteraction(trx: Tx, userId: UserId, input: Feedback
   return Number(row.id);
 }
 
-/** Marks the person's living interactions of this type undone and takes a fresh watermark for it. */
+/**
+ * Marks the person's living interactions of this type undone. The undoing is a row of its own, undone from the start:
+ * its id is the watermark, which lists read as the newest row of the person.
+ */
 export async function undoInteractions(trx: Tx, userId: UserId, input: FeedbackInput): Promise<number> {
   await trx
     .updateTable('interactions')
@@ -44,10 +47,12 @@ export async function undoInteractions(trx: Tx, userId: UserId, input: FeedbackI
     .where('type', '=', input.type)
     .where('undoneAt', 'is', null)
     .execute();
-  const { rows } = await sql<{
-    id: number;
-  }>`select nextval(pg_get_serial_sequence('interactions', 'id')) as id`.execute(trx);
-  return Number(rows[0]?.id ?? 0);
+  const row = await trx
+    .insertInto('interactions')
+    .values({ userId, jobId: input.jobId, type: input.type, source: input.source, undoneAt: sql`now()` })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return Number(row.id);
 }
 
 /** Moves the person's locked state of the job. Like and dismiss exclude each other. */

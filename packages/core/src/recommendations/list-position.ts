@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AppError } from '@access/contracts/errors';
 
 /** Where a page ended: the list's version and the last rank shown. */
-const ListPosition = z.object({ version: z.int().min(1), rank: z.int().min(1) });
+const ListPosition = z.object({ version: z.int32().min(1), rank: z.int32().min(1) });
 export type ListPosition = z.infer<typeof ListPosition>;
 
 export const encodeListPosition = ({ version, rank }: ListPosition): string =>

@@ -45,6 +45,15 @@ async function coordinates(db: Db, preferences: Preferences): Promise<ReaderMask
   return rows.map(({ id, ...place }) => ({ ...place, radiusKm: radius.get(id) ?? 50 }));
 }
 
+/** The job was public once, open or not: drafts, pending and rejected jobs are for admins alone. */
+export const wasPublished = async (db: Db, jobId: JobId): Promise<boolean> =>
+  (await db
+    .selectFrom('jobs')
+    .select('id')
+    .where('id', '=', jobId)
+    .where('status', 'in', ['active', 'closed', 'expired'])
+    .executeTakeFirst()) !== undefined;
+
 /** Which of these jobs the person dismissed or applied to; jobs without a word from them are absent. */
 export async function decidedStates(
   db: Db,

@@ -24,7 +24,7 @@ import {
   type StoredList,
 } from './lists.repository.ts';
 import { blockedBy, type PersonMasks } from './masks.ts';
-import { decidedStates, readerMasks } from './read-list.repository.ts';
+import { decidedStates, readerMasks, wasPublished } from './read-list.repository.ts';
 
 export type RecommendationsService = ReturnType<typeof createRecommendationsService>;
 
@@ -88,8 +88,9 @@ export function createRecommendationsService(deps: RecommendationsDeps) {
       };
     },
 
-    /** Why this job is, or is not, for this person; any job that exists. */
+    /** Why this job is, or is not, for this person; any job that is or was public. */
     async explain(actor: Actor, jobId: JobId): Promise<ExplainAnswer> {
+      if (!(await wasPublished(deps.db, jobId))) throw new AppError('not_found', 'No such job');
       const [job] = await deps.jobs.summariesByIds([jobId]);
       if (job === undefined) throw new AppError('not_found', 'No such job');
       const masks = await readMasks(deps, actor.userId);
