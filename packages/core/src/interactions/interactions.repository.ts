@@ -24,10 +24,12 @@ export async function insertInteraction(trx: Tx, userId: UserId, input: Feedback
       dwellSeconds: input.dwellSeconds ?? null,
       reason: input.reason ?? null,
       source: input.source,
-      // A list that is not this person's own (or was pruned) is simply not the origin.
-      listId: sql<
-        string | null
-      >`(select id from recommendation_lists where id = ${input.listId ?? null} and user_id = ${userId})`,
+      // A list that is not this person's own is simply not the origin; one that was pruned left its impressions.
+      listId: sql<string | null>`(
+        select id from recommendation_lists where id = ${input.listId ?? null} and user_id = ${userId}
+        union
+        select list_id from impressions
+        where list_id = ${input.listId ?? null} and job_id = ${input.jobId} and user_id = ${userId})`,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -53,6 +55,16 @@ export async function undoInteractions(trx: Tx, userId: UserId, input: FeedbackI
     .returning('id')
     .executeTakeFirstOrThrow();
   return Number(row.id);
+}
+
+/** The number of the person's latest interaction; 0 before the first. */
+export async function newestWatermark(trx: Tx, userId: UserId): Promise<number> {
+  const row = await trx
+    .selectFrom('interactions')
+    .select((eb) => eb.fn.max('id').as('watermark'))
+    .where('userId', '=', userId)
+    .executeTakeFirst();
+  return Number(row?.watermark ?? 0);
 }
 
 /** Moves the person's locked state of the job. Like and dismiss exclude each other. */

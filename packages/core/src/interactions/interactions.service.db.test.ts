@@ -66,6 +66,36 @@ describe('feedback', () => {
     expect(await service.state(actor, jobId)).toMatchObject({ isDismissed: false, dismissReason: null });
   });
 
+  it('records what is said twice once', async () => {
+    const { db, service } = arrange();
+    const [actor, jobId] = [await aSeeker(db), await aJob(db)];
+    const said = await Promise.all([1, 2, 3].map(() => service.feedback(actor, say(jobId, 'bookmark'))));
+    expect(new Set(said.map(({ watermark }) => watermark)).size).toBe(1);
+    const rows = await db
+      .selectFrom('interactions')
+      .select('id')
+      .where('userId', '=', actor.userId)
+      .execute();
+    expect(rows).toHaveLength(1);
+  });
+
+  it('keeps the list an action came from after the list was pruned', async () => {
+    const { db, service } = arrange();
+    const [actor, jobId, listId] = [await aSeeker(db), await aJob(db), randomUUID()];
+    const list = { listId, modelVersion: 'v', variant: 'control', features: [0], propensity: 1, position: 1 };
+    await db
+      .insertInto('impressions')
+      .values({ ...list, userId: actor.userId, jobId })
+      .execute();
+    await service.feedback(actor, say(jobId, 'like', { listId }));
+    const row = await db
+      .selectFrom('interactions')
+      .select('listId')
+      .where('userId', '=', actor.userId)
+      .executeTakeFirstOrThrow();
+    expect(row.listId).toBe(listId);
+  });
+
   it('lets a dismissal end a like, and its count', async () => {
     const { db, service } = arrange();
     const [actor, jobId] = [await aSeeker(db), await aJob(db)];

@@ -21,6 +21,7 @@ import {
   listStates,
   lockState,
   moveCounter,
+  newestWatermark,
   setState,
   stateColumns,
   undoInteractions,
@@ -85,8 +86,9 @@ async function takeFeedback(trx: Tx, userId: UserId, input: FeedbackInput): Prom
   const before = await lockState(trx, userId, input.jobId);
   const { field, counter } = stateColumns[input.type];
   const wasSet = before[field] !== null;
-  await setState(trx, userId, input);
   const isChanged = wasSet === input.undo;
+  if (!isChanged && saysNothingNew(before, input)) return newestWatermark(trx, userId);
+  await setState(trx, userId, input);
   if (isChanged && counter !== null) await moveCounter(trx, input.jobId, counter, input.undo ? -1 : 1);
   if (input.type === 'dislike' && !input.undo && before.likedAt !== null)
     await moveCounter(trx, input.jobId, 'likes', -1);
@@ -99,6 +101,13 @@ async function takeFeedback(trx: Tx, userId: UserId, input: FeedbackInput): Prom
     payload: { jobId: input.jobId, type: input.type, undo: input.undo },
   });
   return watermark;
+}
+
+/** Of what stands already only another look, and another reason for a dismissal, is news. */
+function saysNothingNew(before: StateRow, { type, undo, reason }: FeedbackInput): boolean {
+  if (undo) return true;
+  if (type === 'view') return false;
+  return type !== 'dislike' || (reason ?? null) === before.dismissReason;
 }
 
 function toState(jobId: JobId, row: StateRow | undefined): JobState {
