@@ -20,8 +20,8 @@ export const WebUrl = z
   .max(2_000)
   .refine(isStorable, unstorable);
 
-/** Day without a time of day, `YYYY-MM-DD`. */
-export const CalendarDate = z.iso.date();
+/** Day without a time of day, `YYYY-MM-DD`. PostgreSQL has no year 0. */
+export const CalendarDate = z.iso.date().refine((day) => !day.startsWith('0000'), 'There is no year 0');
 
 /** Instant in ISO 8601, UTC in answers. */
 export const Instant = z.iso.datetime({ offset: true });

@@ -1,6 +1,7 @@
 import type { Education, Experience } from '@access/contracts/profile';
 import type { ParsedResume, PartialDate } from '@access/contracts/resume-document';
 import type { FoundAt, ResumeReading } from '@access/contracts/resumes';
+import { CalendarDate } from '@access/contracts/text';
 
 type Document = ParsedResume['document'];
 type FullBasics = Extract<Document['basics'], { location: unknown }>;
@@ -81,9 +82,9 @@ function experienceItem(
     .filter((line) => line !== undefined)
     .join('\n');
   const value: Omit<Experience, 'id'> = {
-    company: (name ?? position ?? '').slice(0, 200),
-    position: (position ?? name ?? '').slice(0, 200),
-    description: description.slice(0, 5_000),
+    company: cut(name ?? position ?? '', 200),
+    position: cut(position ?? name ?? '', 200),
+    description: cut(description, 5_000),
     ...dates(work),
     isCurrent: work.isCurrent ?? false,
   };
@@ -98,9 +99,9 @@ function educationItem(
 ): ResumeReading['education'] {
   if (education.institution === undefined) return [];
   const value: Omit<Education, 'id'> = {
-    institution: education.institution.slice(0, 200),
-    degree: (education.studyType ?? '').slice(0, 200),
-    fieldOfStudy: (education.area ?? '').slice(0, 200),
+    institution: cut(education.institution, 200),
+    degree: cut(education.studyType ?? '', 200),
+    fieldOfStudy: cut(education.area ?? '', 200),
     ...dates(education),
     gpa: gradePoint(education.score),
   };
@@ -121,14 +122,17 @@ function dates(item: { startDate?: PartialDate | undefined; endDate?: PartialDat
   startDate: string | null;
   endDate: string | null;
 } {
-  const startDate = item.startDate === undefined ? null : firstDay(item.startDate);
-  const endDate = item.endDate === undefined ? null : lastDay(item.endDate);
+  const startDate = item.startDate === undefined ? null : realDay(firstDay(item.startDate));
+  const endDate = item.endDate === undefined ? null : realDay(lastDay(item.endDate));
   // A résumé that ends a job before it began is a slip of the writer: the end is left for them to fill in.
   return {
     startDate,
     endDate: startDate !== null && endDate !== null && endDate < startDate ? null : endDate,
   };
 }
+
+/** A day no calendar has (30 February) is a slip of the writer too. */
+const realDay = (day: string): string | null => (CalendarDate.safeParse(day).success ? day : null);
 
 const firstDay = (date: PartialDate): string => `${date}${'-01-01'.slice(date.length - 4)}`.slice(0, 10);
 
@@ -144,6 +148,9 @@ function gradePoint(score: string | undefined): number | null {
   const match = /^(\d(?:\.\d{1,2})?)(?:\s*\/\s*\d+(?:\.\d+)?)?$/.exec(score?.trim() ?? '');
   return match === null ? null : Number(match[1]);
 }
+
+/** The first `max` characters, never half of a pair: that could not be stored. */
+const cut = (text: string, max: number): string => text.slice(0, max).replace(/[\uD800-\uDBFF]$/, '');
 
 const joined = (parts: ReadonlyArray<string | undefined>): string | undefined => {
   const present = parts.filter((part) => part !== undefined);
