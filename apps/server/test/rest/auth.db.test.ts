@@ -52,10 +52,12 @@ describe('a program', () => {
     expect(problem.errors?.map(({ path }) => path).toSorted()).toEqual(['displayName', 'email', 'password']);
   });
 
-  it('gets 409 for a taken address', async () => {
+  it('gets 409 for a taken address, at its field', async () => {
     const { email } = await server.registered();
     const response = await post('/auth/register', { email, password, displayName: 'Bea' });
-    expect([response.statusCode, Problem.parse(response.json()).code]).toEqual([409, 'email_taken']);
+    const problem = Problem.parse(response.json());
+    expect([response.statusCode, problem.code]).toEqual([409, 'email_taken']);
+    expect(problem.errors?.map(({ path }) => path)).toEqual(['email']);
   });
 
   it('gets the same answer for a wrong password and an unknown address', async () => {

@@ -101,5 +101,8 @@ async function insertOrResetAdmin(trx: Tx, email: string, passwordHash: string):
   return user;
 }
 
-const emailTaken = () => new AppError('email_taken', 'This e-mail address is already registered');
+const emailTaken = () => {
+  const message = 'This e-mail address is already registered';
+  return new AppError('email_taken', message, { problems: [{ path: 'email', message }] });
+};
 const suspended = () => new AppError('account_suspended', 'This account is suspended');
