@@ -5,6 +5,7 @@ import { useToast } from '@access/ui/toast';
 
 import { readProblem, sentenceOf } from '../../lib/problem.ts';
 import { useTRPC } from '../../lib/trpc.ts';
+import { replaceSession } from './replace-session.ts';
 
 /** Ends this sign-in, or with `all` every device's, and leaves nothing of the person in the cache. */
 export function useSignOut(): (all: boolean) => void {
@@ -16,8 +17,7 @@ export function useSignOut(): (all: boolean) => void {
     trpc.session.signOut.mutationOptions({
       onSuccess: async () => {
         await navigate({ to: '/' });
-        queryClient.clear();
-        queryClient.setQueryData(trpc.session.current.queryKey(), { user: null });
+        replaceSession(queryClient, trpc.session.current.queryKey(), { user: null });
         toast.show({ title: 'Signed out' });
       },
       onError: (error) =>
