@@ -1,2 +1,2 @@
-export { createPlacesService, requirePlaces, type PlacesService } from './places.service.ts';
+export { createPlacesService, findPlace, requirePlaces, type PlacesService } from './places.service.ts';
 export { placeLabel, placesByIds, searchPlaces } from './places.repository.ts';

@@ -5,7 +5,8 @@ import type { Place } from '@access/contracts/places';
 import type { TypeaheadInput } from '@access/contracts/skills';
 import type { Db, Tx } from '@access/db';
 
-import { placesByIds, searchPlaces } from './places.repository.ts';
+import { findPlaceNamed, placesByIds, searchPlaces } from './places.repository.ts';
+import { readWrittenAddress } from './written-place.ts';
 
 export type PlacesService = ReturnType<typeof createPlacesService>;
 
@@ -28,4 +29,16 @@ export async function requirePlaces(db: Db | Tx, ids: readonly PlaceId[], path: 
   throw new AppError('validation_failed', 'No such place', {
     problems: [{ path, message: `No place has the id ${unknown}; pick one from GET /places` }],
   });
+}
+
+/**
+ * The place that a location names as people write it in a profile or a résumé ("Leeds, UK"); null where no name in it is
+ * one we know, since a near guess would move somebody to another town.
+ */
+export async function findPlace(db: Db | Tx, location: string): Promise<Place | null> {
+  for (const written of readWrittenAddress(location)) {
+    const place = await findPlaceNamed(db, written);
+    if (place !== null) return place;
+  }
+  return null;
 }

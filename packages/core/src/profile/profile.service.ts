@@ -5,7 +5,7 @@ import type { ProfileAnswer, ProfileUpdate } from '@access/contracts/profile';
 import type { Db, Tx } from '@access/db';
 
 import { recordEvent } from '../events/index.ts';
-import { requirePlaces, searchPlaces } from '../places/index.ts';
+import { findPlace, requirePlaces } from '../places/index.ts';
 import {
   lockUser,
   replaceBlockedCompanies,
@@ -83,8 +83,8 @@ async function placeColumns(
   if (change.placeId === null) return { placeId: null, location: change.location ?? null };
   if (change.location === undefined) return {};
   if (change.location === null) return { location: null, placeId: null };
-  const [best] = await searchPlaces(trx, change.location, 1);
-  return { location: change.location, placeId: best?.id ?? null };
+  const place = await findPlace(trx, change.location);
+  return { location: change.location, placeId: place?.id ?? null };
 }
 
 async function blockCompanies(
