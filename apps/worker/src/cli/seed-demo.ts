@@ -22,6 +22,7 @@ import { withImports } from './with-imports.ts';
 /** The same catalogue on every machine. */
 const SEED = 20_260;
 const POSTINGS = 4_000;
+const DEMO_SOURCE = 'demo';
 const PEOPLE = 300;
 /** Said on the sign-in page of the README and by the launcher; for demos alone. */
 const PASSWORD = 'demo-password';
@@ -82,13 +83,13 @@ export async function seedDemoAccounts(db: Db): Promise<void> {
 
 /**
  * Makes the demo: invented employers and postings through the real importer, accounts to sign in with, invented people
- * and their simulated behaviour. Does nothing where there are jobs already.
+ * and their simulated behaviour. Does nothing where there are jobs of another source or the demo is whole; one that was
+ * interrupted is completed.
  */
 export function seedDemo(report: Report): Promise<void> {
   return withImports(async (imports, { db }) => {
     await seedDemoAccounts(db);
-    const jobs = await db.selectFrom('jobs').select('id').limit(1).executeTakeFirst();
-    if (jobs !== undefined) {
+    if ((await hasOtherJobs(db)) || (await hasSimulatedActions(db))) {
       report.step('There are jobs already; the demo catalogue is not made again');
       return;
     }
@@ -96,11 +97,14 @@ export function seedDemo(report: Report): Promise<void> {
     const now = new Date();
     report.step(`Composing ${POSTINGS} postings of invented employers`);
     const postings = generateDemoPostings(facts, { seed: SEED, now, count: POSTINGS });
-    const summary = await imports.importPostings(postings, { source: 'demo', format: 'demo' });
+    const summary = await imports.importPostings(postings, {
+      source: DEMO_SOURCE,
+      format: 'demo',
+    });
     report.step(`${summary.created} postings, ${summary.failed} refused`);
     report.step(`Inventing ${PEOPLE} people and simulating what they look at (marked as simulated)`);
     const people = generateDemoPeople(facts, { seed: SEED + 1, year: now.getUTCFullYear(), count: PEOPLE });
-    const ids = await seedPeople(db, people.map(toSeed));
+    const ids = (await idsOf(db, people)) ?? (await seedPeople(db, people.map(toSeed)));
     const fieldOfIndustry = new Map(
       Object.entries(facts.fields).map(([field, { industry }]) => [industry, field]),
     );
@@ -109,6 +113,44 @@ export function seedDemo(report: Report): Promise<void> {
     await writeBehaviour(db, ids, actions);
     report.step(`${actions.length} simulated actions`);
   });
+}
+
+async function hasOtherJobs(db: Db): Promise<boolean> {
+  const job = await db
+    .selectFrom('jobs')
+    .select('id')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('jobSources')
+            .select('jobSources.id')
+            .whereRef('jobSources.jobId', '=', 'jobs.id')
+            .where('jobSources.source', '=', DEMO_SOURCE),
+        ),
+      ),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return job !== undefined;
+}
+
+/** The last thing the demo writes. */
+async function hasSimulatedActions(db: Db): Promise<boolean> {
+  const action = await db
+    .selectFrom('interactions')
+    .select('id')
+    .where('isSimulated', '=', true)
+    .limit(1)
+    .executeTakeFirst();
+  return action !== undefined;
+}
+
+/** The invented people's ids in their order, where an interrupted run wrote them: all or none of them are there. */
+async function idsOf(db: Db, people: readonly { email: string }[]): Promise<string[] | null> {
+  const emails = people.map((person) => person.email);
+  const rows = await db.selectFrom('users').select(['id', 'email']).where('email', 'in', emails).execute();
+  const ids = new Map(rows.map((row) => [row.email, row.id]));
+  return rows.length === 0 ? null : emails.flatMap((email) => ids.get(email) ?? []);
 }
 
 /** Our own roles and grammar, and the roles made from O*NET and USAJOBS. */
