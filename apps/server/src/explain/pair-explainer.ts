@@ -36,13 +36,17 @@ export function createThreadExplainer(
   let nextId = 1;
 
   const thread = (): Promise<Thread> => {
-    starting ??= startThread(deps, () => {
-      starting = undefined;
-    }).catch((error: unknown) => {
-      starting = undefined;
+    if (starting !== undefined) return starting;
+    // Only its own end clears the place: a replaced thread goes after its successor has come.
+    const forget = (): void => {
+      if (starting === own) starting = undefined;
+    };
+    const own: Promise<Thread> = startThread(deps, forget).catch((error: unknown) => {
+      forget();
       throw error;
     });
-    return starting;
+    starting = own;
+    return own;
   };
   const end = async (): Promise<void> => {
     const ending = starting;

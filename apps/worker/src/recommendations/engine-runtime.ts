@@ -52,14 +52,22 @@ export async function startEngineRuntime(deps: RuntimeDeps) {
     return { engine, follower, modelVersion: ranker.meta.version, contentVersion: content.version };
   }
 
+  let reloading: Promise<void> = Promise.resolve();
+  async function reload(): Promise<void> {
+    const next = await build();
+    await next.follower.catchUp();
+    running = next;
+  }
+
   return {
     current: (): Running => running,
     catchUp: () => running.follower.catchUp(),
     catchUpPopularity: () => running.follower.catchUpPopularity(),
-    async reload(): Promise<void> {
-      const next = await build();
-      await next.follower.catchUp();
-      running = next;
+    /** Reloads follow each other: of two at once the slower would otherwise put the older model back. */
+    reload: (): Promise<void> => {
+      const next = reloading.then(reload, reload);
+      reloading = next.catch(() => undefined);
+      return next;
     },
   };
 }
