@@ -43,47 +43,10 @@ interface ResumeDeps {
 const MAX_RESUMES = 20;
 
 export function createResumeService(deps: ResumeDeps) {
-  const { db, files, queue, now } = deps;
+  const { db, files, now } = deps;
   return {
     /** Keeps the file and queues its reading; content is judged in the worker, never here. */
-    async upload(actor: Actor, input: { file: File; apply: boolean }): Promise<UploadResumeAnswer> {
-      const bytes = new Uint8Array(await input.file.arrayBuffer());
-      if (bytes.length === 0) throw refused('The file is empty');
-      if (bytes.length > RESUME_MAX_BYTES)
-        throw new AppError('payload_too_large', 'A résumé may have at most 10 MB');
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
-      const storageKey = `resumes/${actor.userId}/${crypto.randomUUID()}`;
-      const write = async (trx: Tx): Promise<ResumeId> => {
-        // One upload of a person after the other: the limit is counted, and one résumé is the primary one.
-        await lockUser(trx, actor.userId);
-        if ((await countResumes(trx, actor.userId)) >= MAX_RESUMES) {
-          throw new AppError('conflict', `You have ${MAX_RESUMES} résumés; delete one first`);
-        }
-        await files.put(storageKey, bytes);
-        const row = await insertResume(trx, {
-          userId: actor.userId,
-          fileName: fileNameOf(input.file.name),
-          mediaType: input.file.type === '' ? 'application/octet-stream' : input.file.type.slice(0, 200),
-          size: bytes.length,
-          sha256,
-          storageKey,
-          scanStatus: 'pending',
-          applyWhenParsed: input.apply,
-        });
-        const resumeId = row.id as ResumeId;
-        await makePrimary(trx, actor.userId, resumeId);
-        await queue.enqueue(trx, parseResumeJob, { resumeId });
-        await recordEvent(trx, { type: 'resume.uploaded', subject: resumeId });
-        return resumeId;
-      };
-      try {
-        return { id: await db.transaction().execute(write), parseStatus: 'pending' };
-      } catch (error) {
-        // A file without a row would never be found again.
-        await files.delete(storageKey);
-        throw error;
-      }
-    },
+    upload: (actor: Actor, input: Upload): Promise<UploadResumeAnswer> => upload(deps, actor, input),
 
     async list(actor: Actor): Promise<Page<Resume>> {
       const items = (await listResumes(db, actor.userId)).map(toResume);
@@ -135,6 +98,54 @@ export function createResumeService(deps: ResumeDeps) {
       return { bytes: await files.get(row.storageKey), fileName: row.fileName, mediaType: row.mediaType };
     },
   };
+}
+
+interface Upload {
+  readonly file: File;
+  readonly apply: boolean;
+}
+
+async function upload(
+  { db, files, queue }: ResumeDeps,
+  actor: Actor,
+  input: Upload,
+): Promise<UploadResumeAnswer> {
+  const bytes = new Uint8Array(await input.file.arrayBuffer());
+  if (bytes.length === 0) throw refused('The file is empty');
+  if (bytes.length > RESUME_MAX_BYTES)
+    throw new AppError('payload_too_large', 'A résumé may have at most 10 MB');
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const storageKey = `resumes/${actor.userId}/${crypto.randomUUID()}`;
+  const write = async (trx: Tx): Promise<ResumeId> => {
+    // One upload of a person after the other: the limit is counted, and one résumé is the primary one.
+    await lockUser(trx, actor.userId);
+    if ((await countResumes(trx, actor.userId)) >= MAX_RESUMES) {
+      throw new AppError('conflict', `You have ${MAX_RESUMES} résumés; delete one first`);
+    }
+    await files.put(storageKey, bytes);
+    const row = await insertResume(trx, {
+      userId: actor.userId,
+      fileName: fileNameOf(input.file.name),
+      mediaType: input.file.type === '' ? 'application/octet-stream' : input.file.type.slice(0, 200),
+      size: bytes.length,
+      sha256,
+      storageKey,
+      scanStatus: 'pending',
+      applyWhenParsed: input.apply,
+    });
+    const resumeId = row.id as ResumeId;
+    await makePrimary(trx, actor.userId, resumeId);
+    await queue.enqueue(trx, parseResumeJob, { resumeId });
+    await recordEvent(trx, { type: 'resume.uploaded', subject: resumeId });
+    return resumeId;
+  };
+  try {
+    return { id: await db.transaction().execute(write), parseStatus: 'pending' };
+  } catch (error) {
+    // A file without a row would never be found again.
+    await files.delete(storageKey);
+    throw error;
+  }
 }
 
 const noSuchResume = () => new AppError('not_found', 'You have no such résumé');
