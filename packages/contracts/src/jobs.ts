@@ -97,6 +97,12 @@ export const JobSkillInput = z.object({
   proficiencyLevel: ProficiencyLevel.default(2),
 });
 
+/** The years the importer takes, too: an end of time such as 9999-12-31 falls out of what an answer can hold. */
+const Deadline = z.union([CalendarDate, Instant]).refine((at) => {
+  const year = Number(at.slice(0, 4));
+  return year >= 1990 && year <= 2100;
+}, 'Expected a year from 1990 to 2100; leave it out where there is no deadline');
+
 const JobFields = z.object({
   title: boundedText(2, 200),
   companyId: CompanyId,
@@ -112,7 +118,7 @@ const JobFields = z.object({
   jobType: JobType.nullable().default(null),
   experienceLevel: ExperienceLevel.nullable().default(null),
   remoteOption: RemoteOption.nullable().default(null),
-  applicationDeadline: z.union([CalendarDate, Instant]).nullable().default(null),
+  applicationDeadline: Deadline.nullable().default(null),
   isFeatured: z.boolean().default(false),
   status: z.enum(['draft', 'active', 'closed']).default('active'),
   applyUrl: WebUrl.nullable().default(null),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
+import { JobInput } from '@access/contracts/jobs';
+
 import { detectLanguage } from './detect-language.ts';
 import { jobFingerprint } from './job-fingerprint.ts';
 import { yearlyUsdRange } from './yearly-salary.ts';
@@ -10,6 +12,12 @@ const rates = new Map([
 ]);
 
 describe('yearlyUsdRange', () => {
+  it('stays within what the database holds', () => {
+    const most = 9_999_999_999.99;
+    const stated = { min: most, max: most, currency: 'USD', period: 'hour' as const };
+    expect(yearlyUsdRange(new Map([['USD', 1]]), stated)?.max).toBeLessThan(1e12);
+  });
+
   it.each([
     [
       { min: 10, max: 20, currency: 'GBP', period: 'hour' },
@@ -95,5 +103,17 @@ describe('detectLanguage', () => {
 
   it('does not guess from a few words', () => {
     expect(detectLanguage('Staff nurse, nights')).toBeNull();
+  });
+});
+
+describe('JobInput', () => {
+  const job = { title: 'Welder', companyId: '01890a5d-ac96-774b-bcce-b302099a8057', description: 'Weld.' };
+
+  it.each(['9999-12-31', '9999-12-31T23:59:59-12:00', '0001-01-01'])('refuses the deadline %s', (at) => {
+    expect(JobInput.safeParse({ ...job, applicationDeadline: at }).success).toBe(false);
+  });
+
+  it.each(['2027-01-31', '2027-01-31T17:00:00+01:00', null])('takes the deadline %s', (at) => {
+    expect(JobInput.safeParse({ ...job, applicationDeadline: at }).success).toBe(true);
   });
 });

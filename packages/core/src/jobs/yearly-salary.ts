@@ -12,6 +12,9 @@ const periodsAYear: Readonly<Record<SalaryPeriod, number>> = {
   hour: 2_080,
 };
 
+/** What the database's column holds; figures beyond are slips, and all of them above whatever is asked for. */
+const HIGHEST_YEARLY_USD = 999_999_999_999.99;
+
 /** A salary as stated. */
 export interface StatedSalary {
   readonly min: number | null;
@@ -34,5 +37,7 @@ export function yearlyUsdRange(
   const rate = rates.get(currency);
   if (rate === undefined) return null;
   const factor = rate * periodsAYear[period];
-  return { min: Math.round(low * factor * 100) / 100, max: Math.round(high * factor * 100) / 100 };
+  const yearly = (amount: number): number =>
+    Math.min(Math.round(amount * factor * 100) / 100, HIGHEST_YEARLY_USD);
+  return { min: yearly(low), max: yearly(high) };
 }
