@@ -127,20 +127,40 @@ export async function isNewestOfFamily(trx: Tx, id: SessionId): Promise<boolean>
   return row !== undefined;
 }
 
-export async function deleteFamily(db: Db | Tx, familyId: string): Promise<void> {
-  await db.deleteFrom('sessions').where('familyId', '=', familyId).execute();
+/** Ends every sign-in of the family. A refresh under way is waited for: its successor would otherwise outlive the family. */
+export async function deleteFamily(trx: Tx, familyId: string): Promise<void> {
+  await trx
+    .selectFrom('sessions')
+    .select('id')
+    .where('familyId', '=', familyId)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  await trx.deleteFrom('sessions').where('familyId', '=', familyId).execute();
 }
 
 /** Ends the sign-in that a session belongs to, if it is this person's; answers whether it was. */
-export async function deleteOwnFamily(db: Db | Tx, userId: UserId, sessionId: SessionId): Promise<boolean> {
-  const { numDeletedRows } = await db
-    .deleteFrom('sessions')
+export async function deleteOwnFamily(trx: Tx, userId: UserId, sessionId: SessionId): Promise<boolean> {
+  const row = await trx
+    .selectFrom('sessions')
+    .select('familyId')
     .where('userId', '=', userId)
-    .where('familyId', '=', (family) =>
-      family.selectFrom('sessions').select('familyId').where('id', '=', sessionId),
-    )
+    .where('id', '=', sessionId)
     .executeTakeFirst();
-  return numDeletedRows > 0n;
+  if (row !== undefined) await deleteFamily(trx, row.familyId);
+  return row !== undefined;
+}
+
+/** Ends every sign-in of the person, those included that a refresh under way is about to make. */
+export async function deleteSessionsOf(trx: Tx, userId: UserId): Promise<void> {
+  await trx
+    .selectFrom('sessions')
+    .select('id')
+    .where('userId', '=', userId)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  await trx.deleteFrom('sessions').where('userId', '=', userId).execute();
 }
 
 /** Devices that are signed in: the newest member of each family. */

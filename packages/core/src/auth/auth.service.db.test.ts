@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, it, vi } from 'vitest';
 
 import { useTestDatabase } from '@access/db/testing';
@@ -295,4 +296,42 @@ async function signedIn(service: AuthService, credentials: Parameters<AuthServic
 
 async function suspend(userId: string) {
   await database.db.updateTable('users').set({ status: 'suspended' }).where('id', '=', userId).execute();
+}
+
+describe('signing out', () => {
+  it('ends a sign-in whose refresh is under way', async () => {
+    const { service, register, here } = setUp();
+    const { refreshToken, accessToken, user } = await register();
+    const found = await service.authenticate({ bearer: accessToken });
+    if (found === null) throw new Error('Not signed in');
+    const { db } = database;
+    const signingOut = await db.transaction().execute(async (trx) => {
+      // Holds the refresh token's row as a refresh does, and leaves its successor behind.
+      const { familyId } = await trx
+        .selectFrom('sessions')
+        .select('familyId')
+        .where('userId', '=', user.id)
+        .forUpdate()
+        .executeTakeFirstOrThrow();
+      const ended = service.logout(found.actor, { all: false }, here);
+      await vi.waitUntil(async () => (await waitingForLocks()) > 0);
+      const session = { id: 'a'.repeat(24).padEnd(64, Date.now().toString(16)), familyId };
+      await trx
+        .insertInto('sessions')
+        .values({ ...session, userId: user.id, expiresAt: new Date(Date.now() + 60_000) })
+        .execute();
+      return { ended };
+    });
+    await signingOut.ended;
+    const left = await db.selectFrom('sessions').select('id').where('userId', '=', user.id).execute();
+    expect(left).toEqual([]);
+    await expect(service.refresh(refreshToken, here)).rejects.toEqual(code('invalid_refresh_token'));
+  });
+});
+
+async function waitingForLocks(): Promise<number> {
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*)::integer as waiting from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(database.db);
+  return rows[0]?.waiting ?? 0;
 }

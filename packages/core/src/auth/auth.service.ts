@@ -7,7 +7,14 @@ import type { Db } from '@access/db';
 
 import { createAccessTokens } from './access-token.ts';
 import { createAccounts } from './accounts.ts';
-import { deleteOwnFamily, familyOf, findUser, insertActivity, listLiveSessions } from './auth.repository.ts';
+import {
+  deleteOwnFamily,
+  deleteSessionsOf,
+  familyOf,
+  findUser,
+  insertActivity,
+  listLiveSessions,
+} from './auth.repository.ts';
 import { createAuthenticator, type Authenticated, type Credentials } from './authenticate.ts';
 import { storableClient, type Client } from './client.ts';
 import { createLucia } from './lucia.ts';
@@ -75,8 +82,10 @@ export function createAuthService(deps: AuthDeps): AuthService {
 
     async logout(actor, { all }, client) {
       await limiter.take('otherPerAddress', [networkOf(client.ip)]);
-      if (all) await createLucia(db).invalidateUserSessions(actor.userId);
-      else await deleteOwnFamily(db, actor.userId, actor.sessionId);
+      await db.transaction().execute(async (trx) => {
+        if (all) await deleteSessionsOf(trx, actor.userId);
+        else await deleteOwnFamily(trx, actor.userId, actor.sessionId);
+      });
       authenticator.forget(actor.userId);
       await insertActivity(db, { actor: actor.userId, action: 'auth.logged_out', ip: client.ip });
     },
@@ -99,7 +108,8 @@ export function createAuthService(deps: AuthDeps): AuthService {
 
     async endSession(actor, id, client) {
       await limiter.take('otherPerAddress', [networkOf(client.ip)]);
-      if (!(await deleteOwnFamily(db, actor.userId, id))) {
+      const isOwn = await db.transaction().execute((trx) => deleteOwnFamily(trx, actor.userId, id));
+      if (!isOwn) {
         throw new AppError('not_found', 'You have no such sign-in');
       }
       authenticator.forget(actor.userId);
