@@ -16,7 +16,7 @@ import { createServer } from '../../src/create-server.ts';
 import { readEnv } from '../../src/env.ts';
 import { latestListsOf } from '../../src/list-hub/latest-lists.ts';
 import { createListHub } from '../../src/list-hub/list-hub.ts';
-import { wireServices } from '../../src/services.ts';
+import { wireServices, type Ports } from '../../src/services.ts';
 
 export const ORIGIN = 'http://access.test';
 export const password = 'four words are enough';
@@ -30,15 +30,18 @@ interface Running {
 
 /**
  * The real server over a database of its own, without the taxonomy's weight: texts are not read for skills and places,
- * and background work is only taken down.
+ * and background work is only taken down. Without an explainer handed in the recommender is "still being prepared".
  */
-export function useTestServer(env: Record<string, string> = {}) {
+export function useTestServer(
+  env: Record<string, string> = {},
+  { explainer = unprepared }: Partial<Pick<Ports, 'explainer'>> = {},
+) {
   const database = useTestDatabase();
   const running: Running[] = [];
 
   beforeAll(async () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'access-server-'));
-    running.push({ ...(await start(database, folder, env)), folder });
+    running.push({ ...(await start(database, folder, { variables: env, explainer })), folder });
   });
   afterAll(async () => {
     for (const { app, container, folder } of running) {
@@ -90,10 +93,16 @@ export function useTestServer(env: Record<string, string> = {}) {
   };
 }
 
+const unprepared: Ports['explainer'] = {
+  explain: async () => {
+    throw new AppError('busy', 'The recommender is still being prepared', { retryAfterSeconds: 5 });
+  },
+};
+
 async function start(
   database: ReturnType<typeof useTestDatabase>,
   folder: string,
-  variables: Record<string, string>,
+  { variables, explainer }: { variables: Record<string, string> } & Pick<Ports, 'explainer'>,
 ) {
   const env = readEnv({
     NODE_ENV: 'test',
@@ -125,11 +134,7 @@ async function start(
     jwtSecret: 'the secret of the tests, long enough',
     skills: { extract: () => [] },
     places: { resolve: () => null },
-    explainer: {
-      explain: async () => {
-        throw new AppError('busy', 'The recommender is still being prepared', { retryAfterSeconds: 5 });
-      },
-    },
+    explainer,
     distanceKm,
     now: () => new Date(),
     onError: (_what, error) => {
