@@ -7,6 +7,8 @@ const Role = z.object({
   payUsd: z.tuple([z.number(), z.number()]),
   required: z.array(z.string()),
   optional: z.array(z.string()),
+  /** What the work consists of, as verb phrases. */
+  tasks: z.array(z.string()).min(4),
   /** How common the role is, 1–5. */
   weight: z.number(),
   /** How often it is done from home, 0–3. */
@@ -17,20 +19,32 @@ export type DemoRole = z.infer<typeof Role>;
 const Field = z.object({
   industry: z.string(),
   teams: z.array(z.string()).min(1),
-  tasks: z.array(z.string()).min(4),
   name: z.array(z.string()).min(1),
 });
 export type DemoField = z.infer<typeof Field>;
 
-const Country = z.object({ weight: z.number(), currency: z.string(), pay: z.number(), rate: z.number() });
+const Country = z.object({
+  weight: z.number(),
+  currency: z.string(),
+  /** Pay relative to the United States, in dollars. */
+  pay: z.number(),
+  /** Dollars for one unit of the currency. */
+  rate: z.number(),
+  /** Lowest yearly pay for full-time work, in the currency. */
+  lowest: z.number(),
+});
 
-/** Who can be looked for: `ml-models/demo/roles.json` (ours) and `official-roles.json` (from O*NET and USAJOBS). */
+/** Who can be looked for: `ml-models/demo/roles.json` (ours) and `official-roles.json` (from O*NET, ESCO and USAJOBS). */
 export const DemoRoles = z.object({ roles: z.array(Role).min(1) });
 
 /** The words the demo is composed from: `ml-models/demo/grammar.json`. */
 export const DemoGrammar = z.object({
   fields: z.record(z.string(), Field),
   companyWords: z.array(z.string()).min(1),
+  /** Tasks of any work. */
+  commonTasks: z.array(z.string()).min(1),
+  /** Skills of one word that are no proper names. */
+  commonWords: z.array(z.string()),
   benefits: z.record(z.string(), z.array(z.string())),
   cities: z.record(z.string(), z.array(z.string())),
   countries: z.record(z.string(), Country),

@@ -1,7 +1,8 @@
+import type { JobType } from '@access/contracts/enums';
 import type { Posting } from '@access/contracts/imports';
 
 import { drawCity, fieldOf, levelPay, type DemoFacts, type DemoLevel, type DemoRole } from './demo-facts.ts';
-import { describeBenefits, describeJob, describeRequirements } from './posting-text.ts';
+import { describeBenefits, describeJob, describeRequirements, type Scene } from './posting-text.ts';
 import { createDraw, type Draw } from './random.ts';
 
 const DAY_MS = 86_400_000;
@@ -81,12 +82,23 @@ interface Draft {
 
 function compose({ facts, draw, role, company, now, number }: Draft): Posting {
   const field = fieldOf(facts, role);
-  const level = drawLevel(draw);
+  const level = drawLevel(role, draw);
+  const jobType = drawJobType(level, draw);
   const title = titleOf(draw.pick(role.titles), level, role, draw);
   const cities = facts.cities[company.country] ?? [company.city];
   const city = draw.chance(0.75) ? company.city : draw.pick(cities);
   const remote = drawRemote(role, draw);
-  const scene = { title, company: company.name, city, country: company.country, level, role, field, remote };
+  const scene: Scene = {
+    title,
+    company: company.name,
+    city,
+    country: company.country,
+    level,
+    role,
+    field,
+    remote,
+    isPermanent: jobType === 'full_time' || jobType === 'part_time',
+  };
   const postedAt = new Date(now.getTime() - Math.floor(draw.next() ** 1.4 * OLDEST_DAYS * DAY_MS));
   return {
     sourceId: `demo-${String(number).padStart(5, '0')}`,
@@ -96,18 +108,14 @@ function compose({ facts, draw, role, company, now, number }: Draft): Posting {
     companyName: company.name,
     companyWebsite: null,
     industry: field.industry,
-    description: describeJob(scene, draw),
-    requirements: describeRequirements(scene, draw),
-    benefits: describeBenefits(facts, company.country, draw),
+    description: describeJob(facts, scene, draw),
+    requirements: describeRequirements(facts, scene, draw),
+    benefits: describeBenefits(facts, scene, draw),
     locationText: `${city}, ${company.country}`,
     latitude: null,
     longitude: null,
     country: company.country,
-    jobType: draw.chance(0.78)
-      ? 'full_time'
-      : draw.weighted(['part_time', 'contract', 'internship'] as const, (type) =>
-          type === 'internship' ? (level === 'entry' ? 2 : 0) : 3,
-        ),
+    jobType,
     experienceLevel: level,
     remoteOption: remote,
     salary: draw.chance(0.85) ? salaryOf(facts, role, { country: company.country, level }, draw) : null,
@@ -118,11 +126,23 @@ function compose({ facts, draw, role, company, now, number }: Draft): Posting {
   };
 }
 
-const drawLevel = (draw: Draw): DemoLevel =>
-  draw.weighted(
+/** Work that pays little even to the experienced knows no heads of department. */
+const LEAST_PAY_OF_A_LADDER = 60_000;
+
+function drawLevel(role: DemoRole, draw: Draw): DemoLevel {
+  const hasLadder = role.payUsd[1] >= LEAST_PAY_OF_A_LADDER;
+  return draw.weighted(
     ['entry', 'mid', 'senior', 'executive'] as const,
-    (level) => ({ entry: 25, mid: 45, senior: 26, executive: 4 })[level],
+    (level) => ({ entry: 25, mid: 45, senior: hasLadder ? 26 : 14, executive: hasLadder ? 4 : 0 })[level],
   );
+}
+
+function drawJobType(level: DemoLevel, draw: Draw): JobType {
+  if (draw.chance(0.78)) return 'full_time';
+  return draw.weighted(['part_time', 'contract', 'internship'] as const, (type) =>
+    type === 'internship' ? (level === 'entry' ? 2 : 0) : 3,
+  );
+}
 
 /** A title as employers write it; fields that grade their titles say the level, others leave it to the text. */
 function titleOf(title: string, level: DemoLevel, role: DemoRole, draw: Draw): string {
@@ -134,11 +154,11 @@ function titleOf(title: string, level: DemoLevel, role: DemoRole, draw: Draw): s
     return title;
   if (level === 'executive')
     return levelled.has(role.field) && draw.chance(0.5) ? `Principal ${title}` : `Lead ${title}`;
-  if (level === 'senior') return `Senior ${title}`;
+  if (level === 'senior' && role.payUsd[1] >= LEAST_PAY_OF_A_LADDER) return `Senior ${title}`;
   if (level === 'entry' && levelled.has(role.field))
     return `${draw.pick(['Junior', 'Graduate', 'Junior'])} ${title}`;
   if (role.field === 'health' && draw.chance(0.2))
-    return `${title}${draw.pick([', nights', ', part of week-ends', ', day shift'])}`;
+    return `${title}${draw.pick([', nights', ', weekends', ', day shift'])}`;
   return title;
 }
 
@@ -157,8 +177,9 @@ function salaryOf(
   const place = facts.countries[country];
   if (place === undefined) return null;
   const [entry, senior] = role.payUsd;
-  const yearly =
+  const composed =
     ((entry + (senior - entry) * levelPay[level]) * (0.92 + draw.next() * 0.16) * place.pay) / place.rate;
+  const yearly = Math.max(composed, place.lowest);
   const isHourly = entry < 45_000 && draw.chance(0.35) && (country === 'US' || country === 'GB');
   if (isHourly) {
     const hour = Math.round((yearly / 2_080) * 4) / 4;

@@ -11,10 +11,11 @@ export interface Scene {
   readonly role: DemoRole;
   readonly field: DemoField;
   readonly remote: 'on_site' | 'remote' | 'hybrid';
+  readonly isPermanent: boolean;
 }
 
 const years: Readonly<Record<DemoLevel, readonly string[]>> = {
-  entry: ['No experience is needed; curiosity is', 'Your first year in the field, or a good reason to begin'],
+  entry: ['No long experience needed: we train you', 'Some first experience, or a good reason to begin'],
   mid: ['Two to four years in a similar role', 'At least three years of practice'],
   senior: ['Six years or more in the field', 'Long experience, and the wish to pass it on'],
   executive: [
@@ -26,43 +27,52 @@ const years: Readonly<Record<DemoLevel, readonly string[]>> = {
 const EU = new Set(['DE', 'FR', 'NL', 'IE', 'ES', 'SE', 'CH']);
 
 /** The description as HTML paragraphs and a list of tasks, no sentence twice. */
-export function describeJob(scene: Scene, draw: Draw): string {
-  const tasks = draw.some(scene.field.tasks, draw.whole(4, 6));
+export function describeJob(facts: DemoFacts, scene: Scene, draw: Draw): string {
+  const tasks = draw.some(scene.role.tasks, draw.whole(4, 6));
+  const common = draw.some(facts.commonTasks, draw.whole(0, 1));
   return [
     paragraph(opening(scene, draw)),
     paragraph(setting(scene, draw)),
     '<h3>What you will do</h3>',
-    list([...tasks, craft(scene, draw)]),
+    list([...tasks, ...common, ...(draw.chance(0.6) ? [craft(facts, scene, draw)] : [])]),
     paragraph(closing(scene, draw)),
     paragraph('This posting belongs to the Access demo: the employer is invented.'),
   ].join('\n');
 }
 
 /** What the job asks for, required apart from nice to have. */
-export function describeRequirements(scene: Scene, draw: Draw): string {
+export function describeRequirements(facts: DemoFacts, scene: Scene, draw: Draw): string {
   const required = scene.role.required;
   const optional = draw.some(scene.role.optional, draw.whole(1, scene.role.optional.length));
   return [
     '<h3>Requirements</h3>',
-    list([draw.pick(years[scene.level]), ...required.map((skill) => demand(skill, draw))]),
+    list([draw.pick(years[scene.level]), ...required.map((skill) => demand(facts, skill, draw))]),
     '<h3>Nice to have</h3>',
     list(optional),
   ].join('\n');
 }
 
-export function describeBenefits(facts: DemoFacts, country: string, draw: Draw): string {
+/** The benefits as a list: some of the country, some of anywhere. */
+export function describeBenefits(facts: DemoFacts, { country, isPermanent }: Scene, draw: Draw): string {
   const local = facts.benefits[country] ?? facts.benefits[EU.has(country) ? 'EU' : 'other'] ?? [];
-  return list([...draw.some(local, 2), ...draw.some(facts.benefits['any'] ?? [], draw.whole(2, 3))]);
+  const permanent = isPermanent && draw.chance(0.3) ? (facts.benefits['permanent'] ?? []) : [];
+  return list([
+    ...permanent,
+    ...draw.some(local, 2),
+    ...draw.some(facts.benefits['any'] ?? [], draw.whole(1, 3)),
+  ]);
 }
 
 function opening({ title, company, city }: Scene, draw: Draw): string {
+  const one = article(title);
   return draw.pick([
-    `${company} in ${city} is looking for ${article(title)} ${title}.`,
-    `Join ${company} as ${article(title)} ${title} in ${city}.`,
-    `We are growing: our house in ${city} has room for ${article(title)} ${title}.`,
-    `For our team in ${city} we are seeking ${article(title)} ${title} who likes to see things through.`,
-    `${article(title, true)} ${title} is what we are missing in ${city}.`,
-    `Would you like to work as ${article(title)} ${title} with people who take time for one another?`,
+    `${company} in ${city} is looking for ${one} ${title}.`,
+    `Join ${company} in ${city} as ${one} ${title}.`,
+    `We are growing: our ${city} team has room for ${one} ${title}.`,
+    `For our team in ${city} we are looking for ${one} ${title} who likes to see things through.`,
+    `${company} has an opening for ${one} ${title} in ${city}.`,
+    `A colleague is retiring, and we are looking for ${one} ${title} to carry on good work in ${city}.`,
+    `Would you like to work as ${one} ${title} with people who take time for one another?`,
   ]);
 }
 
@@ -70,44 +80,52 @@ function setting({ field, remote, company }: Scene, draw: Draw): string {
   const team = draw.pick(field.teams);
   const where = {
     on_site: draw.pick([
-      'You work on site with the others.',
-      'The work is done on site, which keeps ways short.',
+      'The work is done on site.',
+      'You work on site, side by side with the team.',
+      'This is a role on site; we help with the commute where we can.',
     ]),
     hybrid: draw.pick([
-      'Two or three days a week at the office are enough; the others are yours to choose (hybrid).',
-      'We work hybrid and meet on Tuesdays.',
+      'We work hybrid: two or three days a week on site, the others where you like.',
+      'The role is hybrid, and Tuesdays are for meeting in person.',
     ]),
     remote: draw.pick([
-      'The role is remote; we meet twice a year.',
+      'The role is remote, and the whole team meets twice a year.',
       'You can work fully remote from anywhere in the country.',
     ]),
   }[remote];
   return draw.pick([
-    `You will be part of ${team}. ${where}`,
-    `Your place is in ${team}. ${where}`,
-    `${company} is ${team.startsWith('a ') || team.startsWith('an ') ? 'known for its people; you join' : 'home to'} ${team}. ${where}`,
+    `You will join ${team}. ${where}`,
+    `Your place will be with ${team}. ${where}`,
+    `At ${company} you will find ${team}, and colleagues who answer questions. ${where}`,
   ]);
 }
 
 /** One task in the words of the role's own skills. */
-function craft({ role }: Scene, draw: Draw): string {
-  const [first = 'your craft', second] = draw.some(role.required, 2);
+function craft(facts: DemoFacts, { role }: Scene, draw: Draw): string {
+  const [first = 'your craft', second] = draw.some(role.required, 2).map((skill) => inSentence(facts, skill));
   const both = second === undefined ? first : `${first} and ${second}`;
   return draw.pick([
-    `Bring ${both} to daily use and help others do the same`,
-    `Apply ${both} where they make the difference`,
-    `Keep your ${both} sharp; we give you the time`,
+    `Put ${both} to use every day, and help others to`,
+    `Keep learning about ${both}; we make time for it`,
+    `Share what you know of ${both} with the team`,
   ]);
 }
 
-function demand(skill: string, draw: Draw): string {
+function demand(facts: DemoFacts, skill: string, draw: Draw): string {
+  const named = inSentence(facts, skill);
   return draw.pick([
     skill,
-    `Good command of ${skill}`,
-    `Experience with ${skill}`,
-    `Confidence in ${skill}`,
-    `${skill}, proven in practice`,
+    skill,
+    `Good command of ${named}`,
+    `Experience with ${named}`,
+    `Sound knowledge of ${named}`,
   ]);
+}
+
+/** A skill as it is written inside a sentence: "data visualisation", but "Python" and "Civil 3D". */
+function inSentence({ commonWords }: DemoFacts, skill: string): string {
+  const isPhrase = /^[A-Z][a-z-]+(?: [a-z-]+)+$/.test(skill);
+  return isPhrase || commonWords.includes(skill) ? skill.charAt(0).toLowerCase() + skill.slice(1) : skill;
 }
 
 function closing({ company }: Scene, draw: Draw): string {
@@ -117,6 +135,7 @@ function closing({ company }: Scene, draw: Draw): string {
     'Not sure whether you tick every box? Apply, and let us talk.',
     'You will meet the team before you decide, and so will we.',
     'One conversation, one day together, one answer: that is how we hire.',
+    'Questions first? Write to us, and someone from the team will call you back.',
   ]);
 }
 

@@ -1,0 +1,87 @@
+import type { Page } from '@playwright/test';
+
+import { expect, test } from '../fixtures/test.ts';
+
+/** How many open jobs the page says there are. */
+async function totalOf(page: Page): Promise<number> {
+  const line = page.getByRole('status').filter({ hasText: /open jobs?$/ });
+  return Number((await line.innerText()).replace(/\D/g, ''));
+}
+
+test('words and filters stand in the address, narrow the list, and survive a reload and the way back', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await page.getByRole('searchbox', { name: 'Title, skill or company' }).fill('nurse');
+  await page.getByRole('main').getByRole('button', { name: 'Search', exact: true }).click();
+  await expect(page).toHaveURL(/\/jobs\?q=nurse$/);
+  const results = page.getByRole('region', { name: 'Results' });
+  await expect(results.getByRole('link', { name: /nurs/i }).first()).toBeVisible();
+  const all = await totalOf(page);
+
+  await page.getByRole('button', { name: 'Type', exact: true }).click();
+  await page.getByRole('checkbox', { name: 'Part time' }).check();
+  await expect(page).toHaveURL(/[?&]type=part_time/);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => totalOf(page)).toBeLessThan(all);
+  const partTime = await totalOf(page);
+  expect(partTime).toBeGreaterThan(0);
+
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Type: Part time' })).toBeVisible();
+  await expect.poll(() => totalOf(page)).toBe(partTime);
+  await page.goBack();
+  await expect(page.getByRole('button', { name: 'Type', exact: true })).toBeVisible();
+  await expect.poll(() => totalOf(page)).toBe(all);
+});
+
+test('a place narrows the list to its surroundings', async ({ page }) => {
+  await page.goto('/jobs');
+  const results = page.getByRole('region', { name: 'Results' });
+  await expect(results.getByRole('link').first()).toBeVisible();
+  const all = await totalOf(page);
+  await page.getByRole('combobox', { name: 'Place' }).fill('London');
+  await page.getByRole('option', { name: /London, England/ }).click();
+  await expect(page).toHaveURL(/[?&]placeId=2643743/);
+  await expect.poll(() => totalOf(page)).toBeLessThan(all);
+  await expect(page.getByRole('combobox', { name: 'Radius' })).toHaveValue('50');
+});
+
+test('the list moves by keys, and the chosen job is in the address', async ({ page }) => {
+  await page.goto('/jobs?q=engineer');
+  const rows = page.getByRole('region', { name: 'Results' }).getByRole('listitem');
+  await expect(rows.first()).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(page).toHaveURL(/[?&]job=/);
+  await page.keyboard.press('j');
+  const title = await rows.nth(1).getByRole('heading').innerText();
+  await expect(
+    page.getByRole('complementary', { name: 'Chosen job' }).getByRole('heading', { level: 2 }),
+  ).toHaveText(title);
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox', { name: 'Title, skill or company' })).toBeFocused();
+});
+
+test('a job page says the same in its HTML and on the screen', async ({ page, request }) => {
+  await page.goto('/jobs?q=data+analyst');
+  const pane = page.getByRole('complementary', { name: 'Chosen job' });
+  await pane.getByRole('heading', { level: 2 }).getByRole('link').click();
+  await expect(page).toHaveURL(/\/jobs\/[0-9a-f-]{36}$/);
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toBeVisible();
+  const title = await heading.innerText();
+  await expect(page.getByRole('region', { name: 'Similar jobs' })).toBeVisible();
+  await expect(page).toHaveTitle(new RegExp(title.replace(/[^\w ]/g, '.')));
+
+  const html = await (await request.get(page.url())).text();
+  const block = /<script type="application\/ld\+json"[^>]*>(.*?)<\/script>/s.exec(html)?.[1] ?? '';
+  const posting: { '@type': string; title: string; description: string } = JSON.parse(block);
+  expect(posting['@type']).toBe('JobPosting');
+  expect(posting.title).toBe(title);
+  expect(posting.description.length).toBeGreaterThan(100);
+});
+
+test('an address of no job says so', async ({ page }) => {
+  await page.goto('/jobs/00000000-0000-7000-8000-000000000000');
+  await expect(page.getByRole('heading', { level: 1, name: 'This page does not exist' })).toBeVisible();
+});
