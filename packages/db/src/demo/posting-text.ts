@@ -28,7 +28,9 @@ const EU = new Set(['DE', 'FR', 'NL', 'IE', 'ES', 'SE', 'CH']);
 
 /** The description as HTML paragraphs and a list of tasks, no sentence twice. */
 export function describeJob(facts: DemoFacts, scene: Scene, draw: Draw): string {
-  const tasks = draw.some(scene.role.tasks, draw.whole(4, 6));
+  const chosen = new Set(draw.some(scene.role.tasks, draw.whole(4, 6)));
+  // In the order of the facts, which goes from the heart of the work to its edges.
+  const tasks = scene.role.tasks.filter((task) => chosen.has(task));
   const common = draw.some(facts.commonTasks, draw.whole(0, 1));
   return [
     paragraph(opening(scene, draw)),
