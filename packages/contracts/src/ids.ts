@@ -20,6 +20,16 @@ export const ListId = z.uuid().brand<'ListId'>();
 export type ListId = z.infer<typeof ListId>;
 export const RecordId = z.uuid().brand<'RecordId'>();
 export type RecordId = z.infer<typeof RecordId>;
+export const ImportRunId = z.uuid().brand<'ImportRunId'>();
+export type ImportRunId = z.infer<typeof ImportRunId>;
+export const FeedId = z.uuid().brand<'FeedId'>();
+export type FeedId = z.infer<typeof FeedId>;
+export const DuplicateId = z.uuid().brand<'DuplicateId'>();
+export type DuplicateId = z.infer<typeof DuplicateId>;
+export const ApiKeyId = z.uuid().brand<'ApiKeyId'>();
+export type ApiKeyId = z.infer<typeof ApiKeyId>;
+export const AlertId = z.uuid().brand<'AlertId'>();
+export type AlertId = z.infer<typeof AlertId>;
 
 /** GeoNames identifier. */
 export const PlaceId = z.int().min(1).max(2_147_483_647).brand<'PlaceId'>();

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 import { ExperienceLevel, JobType, RemoteOption, SalaryPeriod } from './enums.ts';
-import { RecordId } from './ids.ts';
-import { Instant } from './text.ts';
+import { FeedId, ImportRunId } from './ids.ts';
+import { PageInput, pageOf } from './pages.ts';
+import { boundedText, Instant, WebUrl } from './text.ts';
 
 /**
  * One posting as a feed gives it, whatever its format: the parsers write it, the importer reads it. Values are as
@@ -45,24 +46,143 @@ export const Posting = z.object({
 });
 export type Posting = z.infer<typeof Posting>;
 
-/** A row that was not taken: `line` counts from 1 in CSV, files from 1 in a folder. */
+/** A row that was not taken: `line` counts from 1 in row-by-row files, documents from 1 elsewhere. */
 export const RowError = z.object({ file: z.string(), line: z.int(), reason: z.string() });
 export type RowError = z.infer<typeof RowError>;
 
-export const ImportFormat = z.enum(['auto', 'jsonld', 'csv']);
+/** What a feed is written in; `auto` goes by each file's name and first bytes. */
+export const ImportFormat = z.enum(['auto', 'csv', 'jsonld']);
 export type ImportFormat = z.infer<typeof ImportFormat>;
 
-export const ImportSummary = z.object({
-  runId: RecordId,
+/** CSV column or JSON field (dotted path) by field of the posting. */
+export const FieldMapping = z.record(boundedText(1, 100), boundedText(1, 200));
+export type FieldMapping = z.infer<typeof FieldMapping>;
+
+/** Names a source of postings: the same name brings the same postings again. */
+export const SourceName = boundedText(1, 100);
+
+export const ImportStatus = z.enum(['queued', 'running', 'finished', 'failed', 'cancelled']);
+export type ImportStatus = z.infer<typeof ImportStatus>;
+
+const count = z.int().min(0);
+export const ImportCounts = z.object({
+  read: count,
+  created: count,
+  updated: count,
+  unchanged: count,
+  closed: count,
+  failed: count,
+});
+export type ImportCounts = z.infer<typeof ImportCounts>;
+
+/** One run as admins see it. `closed` of a dry run is what would be closed. */
+export const ImportRun = z.object({
+  id: ImportRunId,
   source: z.string(),
-  read: z.int(),
-  created: z.int(),
-  updated: z.int(),
-  unchanged: z.int(),
-  closed: z.int(),
-  failed: z.int(),
+  format: z.string(),
+  status: ImportStatus,
+  trigger: z.enum(['upload', 'command', 'schedule', 'demo']),
+  feedId: FeedId.nullable(),
+  isFull: z.boolean(),
+  isDryRun: z.boolean(),
+  fileName: z.string().nullable(),
+  counts: ImportCounts,
+  /** Bytes read and to read, where the size is known. */
+  progress: z.object({ done: count, total: count.nullable() }).nullable(),
+  /** Why the run failed, or what it chose not to do (`closing was skipped: …`). */
+  message: z.string().nullable(),
+  startedAt: Instant,
+  finishedAt: Instant.nullable(),
+});
+export type ImportRun = z.infer<typeof ImportRun>;
+export const ImportRunPage = pageOf(ImportRun);
+
+/** One posting that a dry run would write. `fields` names what would change. */
+export const ImportChange = z.object({
+  kind: z.enum(['create', 'update', 'close']),
+  sourceId: z.string(),
+  title: z.string(),
+  companyName: z.string(),
+  fields: z.array(z.string()),
+});
+export type ImportChange = z.infer<typeof ImportChange>;
+
+/** A run with the first of its refused rows and, of a dry run, of what it would change; the report has them all. */
+export const ImportRunDetail = ImportRun.extend({
+  errors: z.array(RowError).max(200),
+  changes: z.array(ImportChange).max(200),
+});
+export type ImportRunDetail = z.infer<typeof ImportRunDetail>;
+
+export const ImportRunListInput = PageInput.extend({
+  source: SourceName.optional(),
+  status: ImportStatus.optional(),
+});
+export type ImportRunListInput = z.infer<typeof ImportRunListInput>;
+
+/** Beside the multipart field `file`. */
+export const ImportUploadInput = z.object({
+  source: SourceName,
+  format: ImportFormat.default('auto'),
+  full: z.boolean().default(false),
+  force: z.boolean().default(false),
+  dryRun: z.boolean().default(false),
+  mapping: FieldMapping.optional(),
+});
+export type ImportUploadInput = z.infer<typeof ImportUploadInput>;
+
+export const ImportSummary = ImportCounts.extend({
+  runId: ImportRunId,
+  source: z.string(),
+  isDryRun: z.boolean(),
   errors: z.array(RowError),
+  message: z.string().nullable(),
   startedAt: Instant,
   finishedAt: Instant,
 });
 export type ImportSummary = z.infer<typeof ImportSummary>;
+
+/** How often a feed is fetched, in minutes: a quarter of an hour to a week. */
+const FeedInterval = z.int().min(15).max(10_080);
+
+const FeedFields = z.object({
+  /** Also the source of its postings. */
+  name: SourceName,
+  url: WebUrl,
+  format: ImportFormat,
+  mapping: FieldMapping.nullable(),
+  /** The feed is complete: what it no longer holds is closed, unless more than a fifth is gone. */
+  isFull: z.boolean(),
+  /** The employer of postings that name none, as on one company's board. */
+  companyName: boundedText(1, 200).nullable(),
+  everyMinutes: FeedInterval,
+  isActive: z.boolean(),
+});
+export const FeedInput = FeedFields.extend({
+  format: FeedFields.shape.format.default('auto'),
+  mapping: FeedFields.shape.mapping.default(null),
+  isFull: FeedFields.shape.isFull.default(false),
+  companyName: FeedFields.shape.companyName.default(null),
+  everyMinutes: FeedFields.shape.everyMinutes.default(1_440),
+  isActive: FeedFields.shape.isActive.default(true),
+});
+export type FeedInput = z.infer<typeof FeedInput>;
+/** Fields left out stay as they are. */
+export const FeedUpdate = FeedFields.omit({ name: true }).partial().extend({ id: FeedId });
+export type FeedUpdate = z.infer<typeof FeedUpdate>;
+
+export const Feed = FeedFields.extend({
+  id: FeedId,
+  url: z.string(),
+  openJobs: count,
+  /** Failures in a row; the next fetch waits longer after each. */
+  failures: count,
+  lastError: z.string().nullable(),
+  lastRun: ImportRun.nullable(),
+  nextRunAt: Instant.nullable(),
+  createdAt: Instant,
+});
+export type Feed = z.infer<typeof Feed>;
+export const FeedPage = pageOf(Feed);
+export const FeedIdInput = z.object({ id: FeedId });
+export const ImportRunIdInput = z.object({ id: ImportRunId });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 
-import type { JobId, RecordId } from '@access/contracts/ids';
+import type { ImportRunId, JobId } from '@access/contracts/ids';
 import type { RowError } from '@access/contracts/imports';
 import type { Db, Tx } from '@access/db';
 
@@ -18,8 +18,8 @@ type RunFormat = 'jsonld' | 'csv' | 'demo' | 'mixed';
 export async function insertRun(
   db: Db,
   run: { source: string; format: RunFormat; isFull: boolean },
-): Promise<{ id: RecordId; startedAt: Date }> {
-  const { rows } = await sql<{ id: RecordId; startedAt: Date }>`
+): Promise<{ id: ImportRunId; startedAt: Date }> {
+  const { rows } = await sql<{ id: ImportRunId; startedAt: Date }>`
     insert into import_runs (source, format, is_full) values (${run.source}, ${run.format}, ${run.isFull})
     returning id, started_at`.execute(db);
   const [row] = rows;
@@ -29,7 +29,7 @@ export async function insertRun(
 
 export async function finishRun(
   db: Db | Tx,
-  run: { id: RecordId; status: 'finished' | 'failed'; counts: RunCounts; errors: readonly RowError[] },
+  run: { id: ImportRunId; status: 'finished' | 'failed'; counts: RunCounts; errors: readonly RowError[] },
 ): Promise<Date> {
   const row = await db
     .updateTable('importRuns')

@@ -1,5 +1,5 @@
 import { AppError } from '@access/contracts/errors';
-import type { RecordId } from '@access/contracts/ids';
+import type { ImportRunId } from '@access/contracts/ids';
 import { Posting, type ImportFormat, type ImportSummary, type RowError } from '@access/contracts/imports';
 import type { Db, Tx } from '@access/db';
 
@@ -34,7 +34,7 @@ export interface ImportsDeps {
   readonly places: PlaceResolver;
   readonly detectLevel: LevelDetector;
   /** Follow-up work of a run that changed something, in the transaction that ends it. */
-  readonly onImported: (trx: Tx, runId: RecordId) => Promise<void>;
+  readonly onImported: (trx: Tx, runId: ImportRunId) => Promise<void>;
 }
 
 export interface ImportOptions {
@@ -132,6 +132,8 @@ async function runImport(deps: ImportsDeps, { rows, format, options }: Import): 
       source,
       ...counts,
       errors: [...errors],
+      isDryRun: false,
+      message: null,
       startedAt: startedAt.toISOString(),
       finishedAt: finishedAt.toISOString(),
     };

@@ -11,6 +11,22 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface ApiKeys {
+  companyIds: Generated<string[]>;
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp | null;
+  id: Generated<string>;
+  lastUsedAt: Timestamp | null;
+  name: string;
+  ownerId: string;
+  prefix: string;
+  rateLimit: Generated<number>;
+  revokedAt: Timestamp | null;
+  scopes: string[];
+  secretHash: string;
+  updatedAt: Generated<Timestamp>;
+}
+
 export interface AppSecrets {
   createdAt: Generated<Timestamp>;
   name: string;
@@ -48,6 +64,21 @@ export interface DomainEvents {
   type: string;
 }
 
+export interface DuplicatePairs {
+  createdAt: Generated<Timestamp>;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  evidence: Generated<ColumnType<unknown, string, string>>;
+  id: Generated<string>;
+  isAutomatic: Generated<boolean>;
+  keptJobId: string;
+  moved: ColumnType<unknown, string, string> | null;
+  otherJobId: string;
+  score: number;
+  status: Generated<string>;
+  updatedAt: Generated<Timestamp>;
+}
+
 export interface Educations {
   createdAt: Generated<Timestamp>;
   degree: Generated<string>;
@@ -69,17 +100,63 @@ export interface ExchangeRates {
   usdRate: number;
 }
 
+export interface Feeds {
+  companyName: string | null;
+  contentSha256: string | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  etag: string | null;
+  everyMinutes: number;
+  failures: Generated<number>;
+  format: string;
+  id: Generated<string>;
+  isActive: Generated<boolean>;
+  isFull: Generated<boolean>;
+  lastError: string | null;
+  lastModified: string | null;
+  mapping: ColumnType<unknown, string, string> | null;
+  name: string;
+  nextRunAt: Generated<Timestamp>;
+  updatedAt: Generated<Timestamp>;
+  url: string;
+}
+
+export interface ImportRunRows {
+  change: ColumnType<unknown, string, string> | null;
+  createdAt: Generated<Timestamp>;
+  file: Generated<string>;
+  kind: string;
+  line: Generated<number>;
+  number: number;
+  reason: string | null;
+  runId: string;
+}
+
 export interface ImportRuns {
+  beatAt: Timestamp | null;
+  bytesRead: Generated<number>;
+  bytesTotal: number | null;
+  companyName: string | null;
   counts: Generated<ColumnType<unknown, string, string>>;
   createdAt: Generated<Timestamp>;
   errors: Generated<ColumnType<unknown, string, string>>;
+  feedId: string | null;
+  fileKey: string | null;
+  fileName: string | null;
   finishedAt: Timestamp | null;
   format: string;
   id: Generated<string>;
+  isDryRun: Generated<boolean>;
+  isForced: Generated<boolean>;
   isFull: Generated<boolean>;
+  mapping: ColumnType<unknown, string, string> | null;
+  message: string | null;
+  requestedBy: string | null;
+  rowsDone: Generated<number>;
   source: string;
   startedAt: Generated<Timestamp>;
   status: Generated<string>;
+  trigger: Generated<string>;
   updatedAt: Generated<Timestamp>;
 }
 
@@ -112,6 +189,19 @@ export interface Interactions {
   userId: string;
 }
 
+export interface JobAlerts {
+  createdAt: Generated<Timestamp>;
+  filter: ColumnType<unknown, string, string>;
+  frequency: Generated<string>;
+  id: Generated<string>;
+  isActive: Generated<boolean>;
+  lastRunAt: Timestamp | null;
+  name: string;
+  nextRunAt: Timestamp | null;
+  updatedAt: Generated<Timestamp>;
+  userId: string;
+}
+
 export interface Jobs {
   applicationDeadline: Timestamp | null;
   applyUrl: string | null;
@@ -122,6 +212,7 @@ export interface Jobs {
   country: string | null;
   createdAt: Generated<Timestamp>;
   createdBy: string | null;
+  createdByKey: string | null;
   currency: string | null;
   description: string;
   excerpt: Generated<string>;
@@ -134,10 +225,14 @@ export interface Jobs {
   latitude: number | null;
   location: string | null;
   longitude: number | null;
+  mergedInto: string | null;
+  moderatedAt: Timestamp | null;
+  moderatedBy: string | null;
   placeId: number | null;
   postedAt: Generated<Timestamp>;
   rejectionReason: string | null;
   remoteOption: string | null;
+  repostCount: Generated<number>;
   requirements: string | null;
   salaryMax: number | null;
   salaryMin: number | null;
@@ -170,6 +265,14 @@ export interface JobSeekerProfiles {
   userId: string;
 }
 
+export interface JobSketches {
+  createdAt: Generated<Timestamp>;
+  jobId: string;
+  keys: number[];
+  shingles: number[];
+  updatedAt: Generated<Timestamp>;
+}
+
 export interface JobSkills {
   createdAt: Generated<Timestamp>;
   isRequired: Generated<boolean>;
@@ -185,6 +288,7 @@ export interface JobSources {
   firstSeen: Generated<Timestamp>;
   id: Generated<number>;
   jobId: string;
+  lastRunId: string | null;
   lastSeen: Generated<Timestamp>;
   source: string;
   sourceId: string;
@@ -386,17 +490,23 @@ export interface WorkExperiences {
 }
 
 export interface DB {
+  apiKeys: ApiKeys;
   appSecrets: AppSecrets;
   blockedCompanies: BlockedCompanies;
   companies: Companies;
   domainEvents: DomainEvents;
+  duplicatePairs: DuplicatePairs;
   educations: Educations;
   exchangeRates: ExchangeRates;
+  feeds: Feeds;
+  importRunRows: ImportRunRows;
   importRuns: ImportRuns;
   impressions: Impressions;
   interactions: Interactions;
+  jobAlerts: JobAlerts;
   jobs: Jobs;
   jobSeekerProfiles: JobSeekerProfiles;
+  jobSketches: JobSketches;
   jobSkills: JobSkills;
   jobSources: JobSources;
   jobStats: JobStats;
