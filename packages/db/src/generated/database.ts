@@ -476,6 +476,13 @@ export interface UserSkills {
   userId: string;
 }
 
+export interface WorkerHeartbeats {
+  beatAt: Timestamp;
+  detail: Generated<ColumnType<unknown, string, string>>;
+  startedAt: Timestamp;
+  workerId: string;
+}
+
 export interface WorkExperiences {
   company: string;
   createdAt: Generated<Timestamp>;
@@ -524,5 +531,6 @@ export interface DB {
   userJobs: UserJobs;
   users: Users;
   userSkills: UserSkills;
+  workerHeartbeats: WorkerHeartbeats;
   workExperiences: WorkExperiences;
 }

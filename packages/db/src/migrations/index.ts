@@ -2,11 +2,13 @@ import type { Migration } from 'kysely/migration';
 
 import * as foundation from './0001-foundation.ts';
 import * as interactionOrigin from './0002-interaction-origin.ts';
+import * as changeSequence from './0003-change-sequence.ts';
 import * as catalogue from './0005-catalogue.ts';
 
 /** Every migration in order; merged ones are never edited. */
 export const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
   '0002-interaction-origin': interactionOrigin,
+  '0003-change-sequence': changeSequence,
   '0005-catalogue': catalogue,
 };
