@@ -7,7 +7,7 @@ import path from 'node:path';
  */
 const GENERATED = [
   { file: 'packages/api/openapi.json', script: 'packages/api/src/openapi/write.ts' },
-  { file: 'packages/ml/src/als/als-*.wasm', script: 'tooling/wasm/build.ts' },
+  { file: 'packages/ml/src/*/*.wasm', script: 'tooling/wasm/build.ts' },
 ] as const;
 
 const root = path.resolve(import.meta.dirname, '..', '..');
