@@ -47,7 +47,7 @@ export const APP_IMPORTERS: Readonly<Record<string, readonly string[]>> = {
  * Effects the other way go as domain events.
  */
 export const FEATURE_LAYERS: readonly (readonly string[])[] = [
-  ['events', 'models', 'places', 'skills'],
+  ['audit', 'events', 'models', 'places', 'skills'],
   ['outbox', 'notifications', 'companies', 'experiments'],
   ['auth', 'api-keys'],
   ['profile', 'jobs'],

@@ -1,4 +1,4 @@
-import type { Actor } from '@access/contracts/actor';
+import { sessionOf, type Actor } from '@access/contracts/actor';
 import type { AuthResult, LoginInput, RegisterInput, SignIn, TokenPair, User } from '@access/contracts/auth';
 import { AppError } from '@access/contracts/errors';
 import { SessionId } from '@access/contracts/ids';
@@ -84,7 +84,7 @@ export function createAuthService(deps: AuthDeps): AuthService {
       await limiter.take('otherPerAddress', [networkOf(client.ip)]);
       await db.transaction().execute(async (trx) => {
         if (all) await deleteSessionsOf(trx, actor.userId);
-        else await deleteOwnFamily(trx, actor.userId, actor.sessionId);
+        else await deleteOwnFamily(trx, actor.userId, sessionOf(actor));
       });
       authenticator.forget(actor.userId);
       await insertActivity(db, { actor: actor.userId, action: 'auth.logged_out', ip: client.ip });
@@ -93,7 +93,7 @@ export function createAuthService(deps: AuthDeps): AuthService {
     async listSessions(actor) {
       const [rows, family] = await Promise.all([
         listLiveSessions(db, actor.userId, now()),
-        familyOf(db, actor.sessionId),
+        familyOf(db, sessionOf(actor)),
       ]);
       const items = rows.map((row) => ({
         id: SessionId.parse(row.id),

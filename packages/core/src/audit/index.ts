@@ -1,0 +1,1 @@
+export { recordActivity, type Activity, type Caller } from './record-activity.ts';
