@@ -114,6 +114,7 @@ function splitLeaf(growing: Growing, { tree, leaf, split, freeSlot }: Splitting)
   };
   tree.splitFeatures[leaf.node] = split.feature;
   tree.thresholds[leaf.node] = binned.cuts[split.feature]?.[split.bin] ?? 0;
+  tree.values[leaf.node] = 0;
   tree.lefts[leaf.node] = left.node;
   tree.rights[leaf.node] = right.node;
   const smaller = isLeftSmaller ? left : right;

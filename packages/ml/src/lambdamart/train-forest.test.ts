@@ -147,8 +147,8 @@ describe('bins', () => {
           values.forEach((value, row) => {
             const bin = bins[row] ?? 0;
             expect(bin).toBe(binOf(ends, value));
-            if (bin < ends.length) expect(value).toBeLessThanOrEqual(ends[bin] ?? 0);
-            if (bin > 0) expect(value).toBeGreaterThan(ends[bin - 1] ?? 0);
+            expect(value).toBeLessThanOrEqual(ends[bin] ?? Infinity);
+            expect(value).toBeGreaterThan(ends[bin - 1] ?? -Infinity);
           });
         },
       ),

@@ -8,7 +8,7 @@ import { FLOAT32 } from './writer.ts';
 export const RankerMeta = z.object({
   name: z.string(),
   version: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,79}$/),
-  kind: z.enum(['linear']),
+  kind: z.enum(['linear', 'forest']),
   featureSchemaHash: z.string(),
   featureNames: z.array(z.string()),
   seed: z.number().int(),

@@ -9,10 +9,19 @@ export interface OnnxSummary {
   operators: string[];
   inputs: OnnxValue[];
   outputs: OnnxValue[];
+  /** Attributes of the first tree ensemble; null without one. */
+  trees: OnnxAttributes | null;
   /** Float32 initializers by name. */
   floats: Map<string, Float32Array>;
   /** Constructs that a ranker may not use, in words. */
   forbidden: string[];
+}
+
+/** A node's attributes by kind of value; single values are lists of one. */
+export interface OnnxAttributes {
+  readonly ints: Map<string, number[]>;
+  readonly floats: Map<string, number[]>;
+  readonly strings: Map<string, string[]>;
 }
 
 /** A graph input or output; `null` marks a free dimension. */
@@ -32,6 +41,7 @@ export function readOnnx(bytes: Uint8Array): OnnxSummary {
     operators: [],
     inputs: [],
     outputs: [],
+    trees: null,
     floats: new Map(),
     forbidden: [],
   };
@@ -67,25 +77,47 @@ function readGraph(bytes: Uint8Array, summary: OnnxSummary): void {
 function readNode(bytes: Uint8Array, summary: OnnxSummary): void {
   let operator = '';
   let domain = '';
+  const attributes: OnnxAttributes = { ints: new Map(), floats: new Map(), strings: new Map() };
   eachField(bytes, (field, reader) => {
     if (field === 4) operator = reader.string();
     else if (field === 7) domain = reader.string();
-    else if (field === 5) readAttribute(reader.bytes(), summary);
+    else if (field === 5) readAttribute(reader.bytes(), summary, attributes);
     else return false;
     return true;
   });
+  if (operator.startsWith('TreeEnsemble')) summary.trees ??= attributes;
   summary.operators.push(`${domain === 'ai.onnx' ? '' : domain}:${operator}`);
 }
 
 /** Tensors inside attributes could point to outside files, graphs could hide operators; no ranker needs either. */
-function readAttribute(bytes: Uint8Array, summary: OnnxSummary): void {
-  eachField(bytes, (field, reader) => {
-    if (field === 6 || field === 11) forbid(reader, summary, 'subgraphs');
+function readAttribute(bytes: Uint8Array, summary: OnnxSummary, into: OnnxAttributes): void {
+  let name = '';
+  const ints: number[] = [];
+  const floats: number[] = [];
+  const strings: string[] = [];
+  eachField(bytes, (field, reader, wire) => {
+    if (field === 1) name = reader.string();
+    else if (field === 2) floats.push(reader.float());
+    else if (field === 3) ints.push(Number(reader.int64()));
+    else if (field === 4 || field === 9) strings.push(reader.string());
+    else if (field === 7 && wire === 5) floats.push(reader.float());
+    else if (field === 7) for (const value of floatsOf(reader.bytes())) floats.push(value);
+    else if (field === 8 && wire === 0) ints.push(Number(reader.int64()));
+    else if (field === 8) readPackedInts(reader.bytes(), ints);
+    else if (field === 6 || field === 11) forbid(reader, summary, 'subgraphs');
     else if (field === 5 || field === 10) readTensor(reader.bytes(), summary);
     else if (field === 22 || field === 23) forbid(reader, summary, 'sparse tensors');
     else return false;
     return true;
   });
+  if (ints.length > 0) into.ints.set(name, ints);
+  if (floats.length > 0) into.floats.set(name, floats);
+  if (strings.length > 0) into.strings.set(name, strings);
+}
+
+function readPackedInts(bytes: Uint8Array, into: number[]): void {
+  const reader = new BinaryReader(bytes);
+  while (reader.pos < reader.len) into.push(Number(reader.int64()));
 }
 
 function readTensor(bytes: Uint8Array, summary: OnnxSummary): void {
