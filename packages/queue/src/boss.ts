@@ -20,11 +20,12 @@ export type BossOptions = {
   mode: 'producer' | 'worker';
   /** Connections at most. */
   max: number;
+  superviseSeconds: number;
 };
 
 /** A pg-boss that logs its events; only a worker supervises, schedules and holds the connection that hears NOTIFY. */
 export function createBoss(options: BossOptions): PgBoss {
-  const { url, applicationName, log, mode, max } = options;
+  const { url, applicationName, log, mode, max, superviseSeconds } = options;
   const isWorker = mode === 'worker';
   const settings: ConstructorOptions = {
     connectionString: url,
@@ -35,8 +36,8 @@ export function createBoss(options: BossOptions): PgBoss {
     supervise: isWorker,
     schedule: isWorker,
     // A dead worker's job is taken up again after its heartbeat lapses plus this; the default is a minute.
-    superviseIntervalSeconds: 10,
-    monitorIntervalSeconds: 10,
+    superviseIntervalSeconds: superviseSeconds,
+    monitorIntervalSeconds: superviseSeconds,
   };
   const boss = new PgBoss(settings);
   boss.on('error', (error) => log.error({ err: error }, 'queue.errored'));

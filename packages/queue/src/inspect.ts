@@ -2,6 +2,7 @@ import type { PgBoss } from 'pg-boss';
 import { z } from 'zod';
 
 import { deadLetterQueue } from './boss.ts';
+import type { JobDefinition } from './job.ts';
 
 const DeadLetterRow = z
   .object({
@@ -32,6 +33,38 @@ export async function listDeadLetters(boss: PgBoss, limit: number): Promise<Dead
     [deadLetterQueue, limit],
   );
   return z.array(DeadLetterRow).parse(rows);
+}
+
+/** Dead letters of these kinds of jobs younger than `seconds`, oldest first. */
+export async function listNewDeadLetters(
+  boss: PgBoss,
+  jobs: readonly string[],
+  seconds: number,
+): Promise<DeadLetter[]> {
+  const { rows } = await boss.getDb().executeSql(
+    `select id, source_name, data, source_output, source_retry_count, created_on
+      from pgboss.job where name = $1 and state < 'active' and source_name = any($2)
+        and created_on > now() - make_interval(secs => $3) order by created_on, id`,
+    [deadLetterQueue, [...jobs], seconds],
+  );
+  return z.array(DeadLetterRow).parse(rows);
+}
+
+/** What the kind's jobs that are not done with were asked to do; those whose payload has an older shape are left out. */
+export async function listUnfinished<Payload extends z.ZodType<object>>(
+  boss: PgBoss,
+  job: Pick<JobDefinition<string, Payload>, 'name' | 'payload'>,
+): Promise<z.output<Payload>[]> {
+  const { rows } = await boss
+    .getDb()
+    .executeSql(`select data from pgboss.job where name = $1 and state < 'completed'`, [job.name]);
+  return z
+    .array(z.object({ data: z.unknown() }))
+    .parse(rows)
+    .flatMap(({ data }) => {
+      const parsed = job.payload.safeParse(data);
+      return parsed.success ? [parsed.data] : [];
+    });
 }
 
 const CountRow = z.object({ job: z.string(), waiting: z.number(), active: z.number(), failed: z.number() });

@@ -1,70 +1,19 @@
-import { randomUUID } from 'node:crypto';
-
 import { sql } from 'kysely';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
 import { AppError } from '@access/contracts/errors';
 import { useTestDatabase } from '@access/db/testing';
 
+import { atOnce, countsOf, defineNote, findDeadLetter, useQueues } from '../test/queues.ts';
 import { createRecordingLog } from '../test/recording-log.ts';
 import { createGate, eventually } from '../test/signals.ts';
-import type { Handler } from './handlers.ts';
-import { defineJob, type AnyJob } from './job.ts';
+import { defineJob } from './job.ts';
 import { RetryableError } from './outcome.ts';
-import { createQueue, type Queue } from './queue.ts';
+import { createQueue } from './queue.ts';
 
 const database = useTestDatabase();
-const running: Queue[] = [];
-
-afterEach(async () => {
-  for (const queue of running.splice(0)) await queue.stop({ timeoutMs: 1_000 });
-});
-
-const note = z.object({ text: z.string().min(1) });
-const atOnce = { limit: 1, delaySeconds: 0, backoff: false } as const;
-
-/** A kind of job of its own for each test: tests of a file share the database. */
-function defineNote(settings: Partial<Pick<AnyJob, 'policy' | 'retry' | 'concurrency'>> = {}) {
-  return defineJob({
-    name: `notes.write-${randomUUID()}`,
-    payload: note,
-    retry: atOnce,
-    key: () => 'one',
-    ...settings,
-  });
-}
-type NoteJob = ReturnType<typeof defineNote>;
-
-async function startWorker(
-  job: NoteJob,
-  handle: Handler<NoteJob>,
-  log = createRecordingLog(),
-): Promise<Queue> {
-  const queue = createQueue({
-    url: database.url,
-    applicationName: 'test-worker',
-    log,
-    mode: 'worker',
-    pollSeconds: 0.5,
-  });
-  queue.register([job], { [job.name]: handle });
-  running.push(queue);
-  await queue.start();
-  return queue;
-}
-
-async function startProducer(): Promise<Queue> {
-  const log = createRecordingLog();
-  const queue = createQueue({ url: database.url, applicationName: 'test-producer', log, mode: 'producer' });
-  running.push(queue);
-  await queue.start();
-  return queue;
-}
-
-async function countsOf(queue: Queue, job: NoteJob) {
-  return (await queue.counts()).find((counts) => counts.job === job.name);
-}
+const { startWorker, startProducer } = useQueues(database);
 
 describe('enqueueing in a transaction', () => {
   it('leaves no job behind when the transaction rolls back', async () => {
@@ -170,7 +119,7 @@ describe('a job that fails', () => {
     const job = defineNote();
     const older = defineJob({ name: job.name, payload: z.object({ message: z.string() }), retry: atOnce });
     let calls = 0;
-    const queue = await startWorker(job, async () => void (calls += 1), log);
+    const queue = await startWorker(job, async () => void (calls += 1), { log });
     await queue.enqueue(database.db, older, { message: 'from an older release' });
     const letter = await eventually(() => findDeadLetter(queue, job));
     expect(letter.payload).toEqual({ message: 'from an older release' });
@@ -180,10 +129,6 @@ describe('a job that fails', () => {
     );
   });
 });
-
-async function findDeadLetter(queue: Queue, job: NoteJob) {
-  return (await queue.deadLetters(50)).find((letter) => letter.job === job.name);
-}
 
 describe('one waiting job per key', () => {
   it('merges what is asked for twice, the newest payload wins', async () => {

@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 
 import { createBoss, deadLetterQueue, ensureDeadLetterQueue, ensureQueue } from './boss.ts';
-import { enqueueAll, enqueueOne, keyOf, type EnqueueOptions, type QueueTransaction } from './enqueue.ts';
+import { watchDeadLetters, type DeadHandler, type DeadRegistration, type DeadWatch } from './dead-watch.ts';
+import { enqueueAll, enqueueOne, type EnqueueOptions, type QueueTransaction } from './enqueue.ts';
 import { pairHandlers, type Handlers, type Registration } from './handlers.ts';
-import { countJobs, listDeadLetters, type DeadLetter, type JobCounts } from './inspect.ts';
-import type { AnyJob } from './job.ts';
+import { countJobs, listDeadLetters, listUnfinished, type DeadLetter, type JobCounts } from './inspect.ts';
+import type { AnyJob, JobDefinition } from './job.ts';
 import type { QueueLog } from './log.ts';
+import { replaceSchedules, type Schedule } from './schedule.ts';
 import { startWorkers } from './work.ts';
 
 export type QueueOptions = {
@@ -18,17 +20,8 @@ export type QueueOptions = {
   max?: number;
   /** Seconds between looks for work that no notification told of; 2 unless told, at least 0.5. */
   pollSeconds?: number;
-};
-
-/** When a scheduled job is due, and with what. */
-export type Schedule<Job extends AnyJob> = {
-  /** Five fields of cron. */
-  cron: string;
-  /** IANA name; the cron fields are read in it. */
-  timeZone: string;
-  payload: z.input<Job['payload']>;
-  /** What to do about ticks that passed while no worker ran: nothing (unless told), or one job for all of them. */
-  missed?: 'skip' | 'once';
+  /** Seconds between looks for jobs whose worker died; 10 unless told. */
+  superviseSeconds?: number;
 };
 
 /** The way to background work. Every method but `register` needs `start` before it. */
@@ -50,8 +43,17 @@ export type Queue = {
   ) => Promise<void>;
   /** Says who does which jobs. Throws for a missing, stray or second handler, and on a producer. */
   register: <const Jobs extends readonly AnyJob[]>(jobs: Jobs, handlers: Handlers<Jobs>) => void;
-  /** Has the job enqueued at each tick; saying it again replaces it. */
-  schedule: <Job extends AnyJob>(job: Job, schedule: Schedule<Job>) => Promise<void>;
+  /**
+   * Says what to do for a job that failed for good, however it did, its worker's death included. A few seconds after it, at least once
+   * and by every worker. Throws on a producer.
+   */
+  whenDead: <Job extends AnyJob>(job: Job, handle: DeadHandler<Job>) => void;
+  /** Has exactly these enqueued at their ticks; what an earlier release scheduled besides ends. Throws for a job without handler here. */
+  schedule: (schedules: readonly Schedule[]) => Promise<void>;
+  /** The payloads of this kind's jobs that wait, run or will be tried again. */
+  unfinished: <Payload extends z.ZodType<object>>(
+    job: Pick<JobDefinition<string, Payload>, 'name' | 'payload'>,
+  ) => Promise<z.output<Payload>[]>;
   deadLetters: (limit: number) => Promise<DeadLetter[]>;
   /** Puts a dead letter back into the queue it came from; false if there is none of this id. */
   retryDead: (id: string) => Promise<boolean>;
@@ -64,9 +66,12 @@ const defaultStopMs = 20_000;
 export function createQueue(options: QueueOptions): Queue {
   const { log, mode } = options;
   const max = options.max ?? (mode === 'worker' ? 8 : 3);
-  const boss = createBoss({ url: options.url, applicationName: options.applicationName, log, mode, max });
+  const { url, applicationName, superviseSeconds = 10 } = options;
+  const boss = createBoss({ url, applicationName, log, mode, max, superviseSeconds });
   const registrations: Registration[] = [];
+  const dead: DeadRegistration[] = [];
   const known = new Map<string, Promise<void>>();
+  let watch: DeadWatch | undefined;
   let isStarted = false;
 
   const ensureKnown = (job: AnyJob): Promise<void> => {
@@ -89,8 +94,11 @@ export function createQueue(options: QueueOptions): Queue {
         await ensureKnown(registration.job);
         await startWorkers({ boss, registration, log, pollSeconds: options.pollSeconds ?? 2 });
       }
+      if (dead.length > 0)
+        watch = watchDeadLetters({ boss, registrations: dead, log, pollSeconds: options.pollSeconds ?? 2 });
     },
     async stop({ timeoutMs = defaultStopMs } = {}) {
+      await watch?.close();
       await boss.stop({ graceful: true, timeout: timeoutMs });
     },
     async enqueue(trx, job, payload, enqueueOptions = {}) {
@@ -109,13 +117,17 @@ export function createQueue(options: QueueOptions): Queue {
       if (second) throw new Error(`Job ${second.job.name} is registered twice.`);
       registrations.push(...pairs);
     },
-    async schedule(job, { cron, timeZone, payload, missed = 'skip' }) {
-      await ensureKnown(job);
-      const parsed = job.payload.parse(payload);
-      const key = keyOf(job, parsed);
-      const once = key === undefined ? {} : { singletonKey: key };
-      await boss.schedule(job.name, cron, parsed, { tz: timeZone, missed, priority: job.priority, ...once });
+    whenDead(job, handle) {
+      if (mode === 'producer') throw new Error('A producer does no jobs: hear of dead ones on a worker.');
+      if (isStarted) throw new Error('Say what to do for dead jobs before the queue starts.');
+      dead.push({ job, handle });
     },
+    async schedule(schedules) {
+      const stray = schedules.find(({ job }) => !registrations.some((known) => known.job.name === job.name));
+      if (stray) throw new Error(`Job ${stray.job.name} is scheduled, but nobody here does it.`);
+      await replaceSchedules(boss, schedules);
+    },
+    unfinished: (job) => listUnfinished(boss, job),
     deadLetters: (limit) => listDeadLetters(boss, limit),
     async retryDead(id) {
       return (await boss.redrive(deadLetterQueue, { ids: [id] })) > 0;
