@@ -54,7 +54,7 @@ export const FEATURE_LAYERS: readonly (readonly string[])[] = [
   ['resume', 'search', 'interactions', 'imports'],
   ['applications', 'recommendations', 'skill-gaps'],
   ['interviews', 'alerts', 'webhooks'],
-  ['analytics', 'admin'],
+  ['analytics', 'admin', 'housekeeping'],
 ];
 
 /** Where a vendor's package may be imported. */
@@ -91,7 +91,7 @@ export const VENDORS: readonly VendorDoor[] = [
   { vendors: ['unpdf', 'mammoth', 'file-type'], door: ['packages/resume/**'] },
   { vendors: ['radix-ui'], door: ['packages/ui/**'] },
   { vendors: ['react', 'react-dom'], door: ['packages/ui/**', 'apps/web/**', 'packages/mail/**'] },
-  { vendors: ['commander'], door: ['apps/worker/src/cli/**', 'tooling/**'] },
+  { vendors: ['commander'], door: ['apps/worker/src/cli/**', 'tooling/**', 'ml-models/commands/**'] },
   { vendors: ['@playwright/*', 'playwright-core', '@sparticuz/*'], door: ['apps/e2e/**', 'tooling/**'] },
 ];
 
