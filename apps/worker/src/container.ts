@@ -1,9 +1,10 @@
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
-import { UserId } from '@access/contracts/ids';
-import type { EventSubscribers } from '@access/core/events';
+import { createAuthService, defaultAuthLimits, loadOrCreateSecret } from '@access/core/auth';
+import { createHousekeeping, type WorkerDetail } from '@access/core/housekeeping';
 import { createModelsService } from '@access/core/models';
-import { createListMaker, refreshListJob } from '@access/core/recommendations';
+import { createListMaker } from '@access/core/recommendations';
 import { createResumeReader } from '@access/core/resume';
 import { allSkills } from '@access/core/skills';
 import { createDatabase } from '@access/db';
@@ -14,7 +15,8 @@ import { createQueue } from '@access/queue';
 import { createResumeParser } from '@access/resume';
 
 import type { WorkerEnv } from './env.ts';
-import { handlersOf } from './handlers.ts';
+import { subscribersOf } from './events/subscribers.ts';
+import { handlersOf, hearOfDeadJobs } from './handlers.ts';
 import { jobs } from './jobs.ts';
 import { createLog } from './log.ts';
 import { modelsFolder } from './models-folder.ts';
@@ -53,13 +55,31 @@ export async function createContainer(env: WorkerEnv) {
     log,
     mode: 'worker',
   });
+  let listsMade = 0;
   const handlers = handlersOf({
     lists,
     resumes,
     models,
+    housekeeping: createHousekeeping({
+      db,
+      now,
+      jobMaxAgeDays: env.jobMaxAgeDays,
+      impressionMaxAgeDays: env.impressionMaxAgeDays,
+    }),
+    auth: createAuthService({
+      db,
+      now,
+      jwtSecret: await loadOrCreateSecret(db, 'jwt'),
+      limits: defaultAuthLimits,
+      wait: (ms) => delay(ms),
+    }),
+    queue,
     train: (signal) => trainContent(env.databaseUrl, signal),
+    onListMade: () => void (listsMade += 1),
     log,
   });
+  hearOfDeadJobs(queue, { resumes, log });
+  const detail = (): WorkerDetail => ({ ...runtime.state(), listsMade });
 
   async function trainFirst(): Promise<void> {
     const trained = await trainContent(env.databaseUrl);
@@ -73,18 +93,5 @@ export async function createContainer(env: WorkerEnv) {
     );
   }
 
-  /** What follows from what happened. A person who changed gets a new list; the other events are told for later readers. */
-  const subscribers: EventSubscribers = {
-    'person.changed': async (trx, { subject }) => {
-      await queue.enqueue(trx, refreshListJob, { userId: UserId.parse(subject) });
-    },
-    'person.registered': async () => undefined,
-    'job.changed': async () => undefined,
-    'resume.uploaded': async () => undefined,
-    'resume.parsed': async () => undefined,
-    'interaction.recorded': async () => undefined,
-    'import.finished': async () => undefined,
-  };
-
-  return { env, log, db, queue, runtime, jobs, handlers, subscribers };
+  return { env, log, db, queue, runtime, detail, jobs, handlers, subscribers: subscribersOf(queue) };
 }

@@ -16,6 +16,10 @@ const Env = z.object({
   CLAMD_PORT: Port.default(3310),
   /** `1`: run in production without a virus scanner, knowingly. */
   ACCESS_ALLOW_UNSCANNED_UPLOADS: z.enum(['0', '1']).default('0'),
+  /** Days after which an open job expires that has no deadline and that no source told any more. */
+  JOB_MAX_AGE_DAYS: z.coerce.number().int().min(1).max(3_650).default(120),
+  /** Days for which is kept which job was shown to whom at which place: what models learn from. */
+  IMPRESSION_MAX_AGE_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
 });
 
 export interface WorkerEnv {
@@ -24,6 +28,8 @@ export interface WorkerEnv {
   readonly isProduction: boolean;
   readonly logLevel: string;
   readonly clamd: { readonly host: string; readonly port: number } | null;
+  readonly jobMaxAgeDays: number;
+  readonly impressionMaxAgeDays: number;
 }
 
 /** Reads the environment; throws one error that names every variable that is missing or wrong. */
@@ -46,6 +52,8 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): WorkerEnv {
     isProduction: env.NODE_ENV === 'production',
     logLevel: env.LOG_LEVEL,
     clamd,
+    jobMaxAgeDays: env.JOB_MAX_AGE_DAYS,
+    impressionMaxAgeDays: env.IMPRESSION_MAX_AGE_DAYS,
   };
 }
 

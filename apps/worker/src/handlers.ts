@@ -1,11 +1,13 @@
 import type { Logger } from 'pino';
 
-import { AppError } from '@access/contracts/errors';
+import type { AuthService } from '@access/core/auth';
+import type { Housekeeping } from '@access/core/housekeeping';
 import type { ModelsService } from '@access/core/models';
 import type { ListMaker } from '@access/core/recommendations';
 import { parseResumeJob, type ResumeReader } from '@access/core/resume';
-import type { Handlers } from '@access/queue';
+import type { Handlers, Queue } from '@access/queue';
 
+import { housekeepingHandlers } from './housekeeping.handler.ts';
 import type { jobs } from './jobs.ts';
 import type { TrainedContent } from './recommendations/train-content.ts';
 
@@ -13,15 +15,23 @@ interface HandlerDeps {
   readonly lists: ListMaker;
   readonly resumes: ResumeReader;
   readonly models: ModelsService;
+  readonly housekeeping: Housekeeping;
+  readonly auth: Pick<AuthService, 'deleteExpired'>;
+  readonly queue: Pick<Queue, 'unfinished'>;
   readonly train: (signal: AbortSignal) => Promise<TrainedContent>;
+  /** Hears of each list made. */
+  readonly onListMade: () => void;
   readonly log: Logger;
 }
 
 /** One handler for each kind of job: parse (done by the queue), call core, log the outcome. */
-export function handlersOf({ lists, resumes, models, train, log }: HandlerDeps): Handlers<typeof jobs> {
+export function handlersOf(deps: HandlerDeps): Handlers<typeof jobs> {
+  const { lists, resumes, models, queue, train, log } = deps;
   return {
+    ...housekeepingHandlers(deps),
     'recommendations.refresh': async ({ payload }) => {
       const outcome = await lists.refresh(payload.userId);
+      if (outcome.status === 'made') deps.onListMade();
       log.debug({ userId: payload.userId, ...outcome }, 'recommendations.list_refreshed');
     },
     'recommendations.train-content': async ({ payload, signal }) => {
@@ -36,16 +46,23 @@ export function handlersOf({ lists, resumes, models, train, log }: HandlerDeps):
         'recommendations.content_trained',
       );
     },
-    'resume.parse-file': async ({ payload, attempt }) => {
-      try {
-        const status = await resumes.read(payload.resumeId);
-        log.info({ resumeId: payload.resumeId, status }, 'resume.file_parsed');
-      } catch (error) {
-        // The job goes to the dead letters now; the person must not wait for it for ever.
-        if (attempt > parseResumeJob.retry.limit || error instanceof AppError)
-          await resumes.giveUp(payload.resumeId);
-        throw error;
-      }
+    'resume.parse-file': async ({ payload }) => {
+      const status = await resumes.read(payload.resumeId);
+      log.info({ resumeId: payload.resumeId, status }, 'resume.file_parsed');
+    },
+    'resume.give-up-lost': async () => {
+      const rows = await resumes.giveUpLost(() => queue.unfinished(parseResumeJob));
+      if (rows > 0) log.warn({ rows }, 'resume.lost_given_up');
     },
   };
+}
+
+/** What follows for people when a job failed for good, its worker's death included. */
+export function hearOfDeadJobs(
+  queue: Pick<Queue, 'whenDead'>,
+  { resumes, log }: { resumes: ResumeReader; log: Logger },
+): void {
+  queue.whenDead(parseResumeJob, async ({ resumeId }) => {
+    if (await resumes.giveUp(resumeId)) log.warn({ resumeId }, 'resume.given_up');
+  });
 }

@@ -1,5 +1,17 @@
+import { housekeepingJobs } from '@access/core/housekeeping';
 import { refreshListJob, trainContentJob } from '@access/core/recommendations';
-import { parseResumeJob } from '@access/core/resume';
+import { giveUpLostResumesJob, parseResumeJob } from '@access/core/resume';
 
 /** Every kind of work this process does; each has exactly one handler, checked by the compiler and at boot. */
-export const jobs = [refreshListJob, trainContentJob, parseResumeJob] as const;
+export const jobs = [
+  refreshListJob,
+  trainContentJob,
+  parseResumeJob,
+  giveUpLostResumesJob,
+  housekeepingJobs.expireJobs,
+  housekeepingJobs.deleteSignIns,
+  housekeepingJobs.deleteEvents,
+  housekeepingJobs.deleteImpressions,
+  housekeepingJobs.forgetAddresses,
+  housekeepingJobs.deleteHeartbeats,
+] as const;

@@ -5,6 +5,8 @@ import { listen } from '@access/db';
 import { createContainer } from './container.ts';
 import { readEnv } from './env.ts';
 import { startDispatcher } from './events/dispatcher.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import { schedules } from './schedules.ts';
 
 /** Popularity is read this often, in ms; likes of others may show in the ranking that much later. */
 const POPULARITY_EVERY_MS = 15_000;
@@ -37,6 +39,7 @@ const modelChanges = await listen({
 });
 queue.register(container.jobs, container.handlers);
 await queue.start();
+await queue.schedule(schedules);
 const dispatcher = await startDispatcher({
   db,
   databaseUrl: env.databaseUrl,
@@ -51,6 +54,11 @@ const timers = [
   ),
 ];
 await runtime.catchUp();
+const heartbeat = await startHeartbeat({
+  db,
+  detail: container.detail,
+  onError: complain('worker.heartbeat_not_told'),
+});
 log.info({ jobs: runtime.current().engine.size() }, 'worker.ready');
 process.send?.({ type: 'ready' });
 
@@ -62,6 +70,7 @@ async function stop(signal: string): Promise<void> {
   for (const timer of timers) clearInterval(timer);
   await Promise.all([jobChanges.close(), modelChanges.close(), dispatcher.close()]);
   await queue.stop({ timeoutMs: STOP_TIMEOUT_MS });
+  await heartbeat.stop().catch(complain('worker.heartbeat_not_told'));
   await db.destroy();
   log.info({}, 'worker.stopped');
   process.exit(0);

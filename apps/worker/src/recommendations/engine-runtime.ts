@@ -33,6 +33,7 @@ export async function startEngineRuntime(deps: RuntimeDeps) {
   const ranker = await openShippedRanker(deps.modelsFolder);
   const occupations = createOccupationMatcher(loadOccupations(), titleTokens);
   let running = await build();
+  let inStepAt = performance.now();
 
   async function build(): Promise<Running> {
     const startedAt = performance.now();
@@ -59,9 +60,24 @@ export async function startEngineRuntime(deps: RuntimeDeps) {
     running = next;
   }
 
+  /** The index holds at least what was committed when the reading began. */
+  async function catchUp(): Promise<number> {
+    const startedAt = performance.now();
+    const changes = await running.follower.catchUp();
+    inStepAt = Math.max(inStepAt, startedAt);
+    return changes;
+  }
+
   return {
     current: (): Running => running,
-    catchUp: () => running.follower.catchUp(),
+    /** How the engine stands, for those who watch the worker. */
+    state: () => ({
+      jobsIndexed: running.engine.size(),
+      contentModel: running.contentVersion,
+      rankerModel: running.modelVersion,
+      indexLagSeconds: Math.round(performance.now() - inStepAt) / 1_000,
+    }),
+    catchUp,
     catchUpPopularity: () => running.follower.catchUpPopularity(),
     /** Reloads follow each other: of two at once the slower would otherwise put the older model back. */
     reload: (): Promise<void> => {

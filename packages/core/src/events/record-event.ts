@@ -6,6 +6,7 @@ export type EventType =
   | 'person.changed'
   | 'person.registered'
   | 'job.changed'
+  | 'job.expired'
   | 'resume.uploaded'
   | 'resume.parsed'
   | 'interaction.recorded'

@@ -1,3 +1,3 @@
 export { createResumeService, type ResumeService } from './resume.service.ts';
 export { createResumeReader, type ResumeReader } from './read-resume.ts';
-export { parseResumeJob } from './resume.jobs.ts';
+export { giveUpLostResumesJob, parseResumeJob } from './resume.jobs.ts';

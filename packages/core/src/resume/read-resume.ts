@@ -8,6 +8,7 @@ import { addToProfile, lockUser } from '../profile/index.ts';
 import { emptyPartsOf } from './empty-parts.ts';
 import {
   findResumeForParsing,
+  listPendingSince,
   lockResume,
   markApplied,
   storeParseOutcome,
@@ -51,19 +52,29 @@ export function createResumeReader({ db, files, scanner, parser, now }: ReaderDe
       return outcome.parseStatus;
     },
 
-    /** Says that the last attempt at reading failed, so that nobody waits for it; what was read already stays. */
-    async giveUp(id: ResumeId): Promise<void> {
-      const row = await findResumeForParsing(db, id);
-      if (row === undefined) return;
-      const failed: ParseOutcome = {
-        scanStatus: 'failed',
-        parseStatus: 'failed',
-        parseReason: 'This file could not be read because of a fault on our side. Upload it again later.',
-      };
-      await store({ db, now }, { id, userId: row.userId as UserId }, failed);
+    /**
+     * Says that reading failed for good, so that nobody waits for it; what was read already stays. Whether there was anything to say:
+     * the dead letter and the look for lost ones may both find it.
+     */
+    giveUp: (id: ResumeId): Promise<boolean> => giveUp(db, id),
+
+    /**
+     * Gives up the résumés that wait for longer than any reading takes and that no job is about to read: it was lost with its queue's
+     * rows or worker. @returns how many.
+     */
+    async giveUpLost(unfinished: () => Promise<readonly { resumeId: ResumeId }[]>): Promise<number> {
+      const waiting = await listPendingSince(db, new Date(now().getTime() - LOST_AFTER_MS));
+      if (waiting.length === 0) return 0;
+      const alive = new Set((await unfinished()).map(({ resumeId }) => resumeId));
+      let count = 0;
+      for (const id of waiting) if (!alive.has(id) && (await giveUp(db, id))) count += 1;
+      return count;
     },
   };
 }
+
+/** Longer than all attempts of a reading with their pauses. */
+const LOST_AFTER_MS = 15 * 60_000;
 
 /** An operator may have a failed reading tried again. */
 const isWaiting = ({ parseStatus }: { parseStatus: string }): boolean =>
@@ -85,6 +96,22 @@ async function parse(
     reading: toReading(result.resume),
     textContent: result.text,
   };
+}
+
+const givenUp: ParseOutcome = {
+  scanStatus: 'failed',
+  parseStatus: 'failed',
+  parseReason: 'We could not read this file because of a fault on our side. Please upload it again.',
+};
+
+async function giveUp(db: Db, id: ResumeId): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const row = await lockResume(trx, id);
+    if (row?.parseStatus !== 'pending') return false;
+    await storeParseOutcome(trx, id, givenUp);
+    await recordEvent(trx, { type: 'resume.parsed', subject: id, payload: { status: 'failed' } });
+    return true;
+  });
 }
 
 async function store(

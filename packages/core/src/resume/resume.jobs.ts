@@ -12,3 +12,11 @@ export const parseResumeJob = defineJob({
   heartbeatSeconds: 30,
   concurrency: 2,
 });
+
+/** Looks for résumés that nobody will read any more. Safe to run twice: one that was given up waits no longer. */
+export const giveUpLostResumesJob = defineJob({
+  name: 'resume.give-up-lost',
+  payload: z.object({}),
+  policy: 'singleton',
+  retry: { limit: 1, delaySeconds: 10, backoff: false },
+});

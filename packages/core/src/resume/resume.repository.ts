@@ -48,6 +48,19 @@ export const findResumeForParsing = (db: Db, id: ResumeId) =>
     .where('id', '=', id)
     .executeTakeFirst();
 
+/** Résumés uploaded before and not read yet, oldest first. */
+export async function listPendingSince(db: Db, uploadedBefore: Date): Promise<ResumeId[]> {
+  const rows = await db
+    .selectFrom('resumes')
+    .select('id')
+    .where('parseStatus', '=', 'pending')
+    .where('createdAt', '<', uploadedBefore)
+    .orderBy('createdAt')
+    .limit(1_000)
+    .execute();
+  return rows.map((row) => row.id as ResumeId);
+}
+
 export interface NewResume {
   readonly userId: UserId;
   readonly fileName: string;

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 
 import { describe, expect, it } from 'vitest';
 
+import type { ResumeId } from '@access/contracts/ids';
 import { ApplyResumeInput } from '@access/contracts/resumes';
 import { useTestDatabase } from '@access/db/testing';
 import type { FileStore } from '@access/files';
 import type { ResumeParser } from '@access/resume';
 
-import { aSeeker } from '../../test/arrange.ts';
+import { aSeeker, eventsOf } from '../../test/arrange.ts';
 import { createRecordsService } from '../profile/index.ts';
 import { createResumeReader } from './read-resume.ts';
 import { createResumeService } from './resume.service.ts';
@@ -68,9 +69,28 @@ describe('reading', () => {
     const actor = await aSeeker(database.db);
     const { id } = await service.upload(actor, aFile());
     await expect(reader.read(id)).rejects.toThrow('Not part of this test');
-    await reader.giveUp(id);
+    expect(await reader.giveUp(id)).toBe(true);
+    expect(await reader.giveUp(id)).toBe(false);
     expect(await service.get(actor, id)).toMatchObject({ parseStatus: 'failed' });
     await expect(reader.read(id)).rejects.toThrow('Not part of this test');
+    expect(await eventsOf(database.db, id)).toEqual(['resume.uploaded', 'resume.parsed']);
+  });
+
+  it('is given up where nobody will do it any more, and the person told to upload anew', async () => {
+    const { service, reader } = arrange();
+    const actor = await aSeeker(database.db);
+    const uploads = await Promise.all([1, 2, 3].map(() => service.upload(actor, aFile())));
+    const [lost, queued, young] = uploads.map(({ id }) => id);
+    if (lost === undefined || queued === undefined || young === undefined) throw new Error('Three uploads');
+    await database.db
+      .updateTable('resumes')
+      .set({ createdAt: new Date(Date.now() - 16 * 60_000) })
+      .where('id', 'in', [lost, queued])
+      .execute();
+    expect(await reader.giveUpLost(async () => [{ resumeId: queued }])).toBe(1);
+    const read = async (id: ResumeId) => (await service.get(actor, id)).parseStatus;
+    expect(await Promise.all([lost, queued, young].map(read))).toEqual(['failed', 'pending', 'pending']);
+    expect((await service.get(actor, lost)).parseReason).toContain('upload it again');
   });
 });
 

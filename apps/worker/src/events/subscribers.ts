@@ -1,0 +1,18 @@
+import { UserId } from '@access/contracts/ids';
+import type { EventSubscribers } from '@access/core/events';
+import { refreshListJob } from '@access/core/recommendations';
+import type { Queue } from '@access/queue';
+
+/** What follows from what happened. A person who changed gets a new list; the other events are told for later readers. */
+export const subscribersOf = (queue: Pick<Queue, 'enqueue'>): EventSubscribers => ({
+  'person.changed': async (trx, { subject }) => {
+    await queue.enqueue(trx, refreshListJob, { userId: UserId.parse(subject) });
+  },
+  'person.registered': async () => undefined,
+  'job.changed': async () => undefined,
+  'job.expired': async () => undefined,
+  'resume.uploaded': async () => undefined,
+  'resume.parsed': async () => undefined,
+  'interaction.recorded': async () => undefined,
+  'import.finished': async () => undefined,
+});
