@@ -5,11 +5,13 @@ import type { ApplyResumeAnswer, ApplyResumeInput } from '@access/contracts/resu
 import type { Tx } from '@access/db';
 
 import { skillsByIds } from '../skills/index.ts';
+import { profileLimits, refuseBeyond } from './limits.ts';
 import {
   insertEducation,
   insertExperience,
   listEducation,
   listExperience,
+  listUserSkills,
   lockUser,
   upsertUserSkills,
 } from './profile.repository.ts';
@@ -19,8 +21,8 @@ import { applyProfileUpdate } from './profile.service.ts';
 export type ProfileItems = Omit<ApplyResumeInput, 'id'>;
 
 /**
- * Writes the items into the profile, all or none. An entry that stands there already (same employer, role and start) is
- * not doubled. Writes no event: the caller does, once.
+ * Writes the items into the profile, all or none. An entry that stands there already (same employer, role and start), or comes twice, is
+ * not doubled. Throws AppError conflict for more than a profile holds. Writes no event: the caller does, once.
  */
 export async function addToProfile(
   trx: Tx,
@@ -32,13 +34,21 @@ export async function addToProfile(
   await lockUser(trx, userId);
   const contact: ProfileUpdate = { ...accepted.contact };
   if (Object.keys(contact).length > 0) await applyProfileUpdate(trx, userId, contact);
-  const knownWork = new Set((await listExperience(trx, userId)).map(workKey));
-  const newWork = experience.filter((item) => !knownWork.has(workKey(item)));
+  const work = await listExperience(trx, userId);
+  const newWork = additions(work, experience, workKey);
+  refuseBeyond(profileLimits.records, work.length + newWork.length, 'positions');
   for (const item of newWork) await insertExperience(trx, userId, item);
-  const knownStudy = new Set((await listEducation(trx, userId)).map(studyKey));
-  const newStudy = education.filter((item) => !knownStudy.has(studyKey(item)));
+  const study = await listEducation(trx, userId);
+  const newStudy = additions(study, education, studyKey);
+  refuseBeyond(profileLimits.records, study.length + newStudy.length, 'education entries');
   for (const item of newStudy) await insertEducation(trx, userId, item);
   const skills = await knownSkills(trx, accepted.skills);
+  const mine = new Set((await listUserSkills(trx, userId)).map(({ id }) => id));
+  refuseBeyond(
+    profileLimits.skills,
+    mine.union(new Set(skills.map(({ skillId }) => skillId))).size,
+    'skills',
+  );
   await upsertUserSkills(trx, userId, skills);
   return {
     contact: Object.keys(contact).length,
@@ -46,6 +56,19 @@ export async function addToProfile(
     education: newStudy.length,
     skills: skills.length,
   };
+}
+
+/** Those of `given` that are not held yet, each once. */
+function additions<Held, Item extends Held>(
+  held: readonly Held[],
+  given: readonly Item[],
+  keyOf: (item: Held) => string,
+): Item[] {
+  const known = new Set(held.map(keyOf));
+  return given.filter((item) => {
+    const key = keyOf(item);
+    return !known.has(key) && known.add(key);
+  });
 }
 
 const workKey = (item: { company: string; position: string; startDate: string | null }): string =>

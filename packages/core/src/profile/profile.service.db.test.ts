@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 
 import { describe, expect, it } from 'vitest';
 
+import type { Actor } from '@access/contracts/actor';
 import { RecordId, SkillId } from '@access/contracts/ids';
 import { EducationInput, ExperienceInput, ProfileUpdate } from '@access/contracts/profile';
+import { ApplyResumeInput } from '@access/contracts/resumes';
 import { UserSkillInput } from '@access/contracts/skills';
 import { useTestDatabase } from '@access/db/testing';
 
 import { aSeeker, eventsOf, skillId } from '../../test/arrange.ts';
+import { addToProfile } from './add-to-profile.ts';
 import { createProfileService } from './profile.service.ts';
 import { createRecordsService } from './records.service.ts';
 
@@ -111,5 +114,88 @@ describe('skills, experience and education', () => {
       code: 'not_found',
     });
     expect((await records().education.list(owner)).items).toHaveLength(1);
+  });
+});
+
+describe('the limits of a profile', () => {
+  /** A person with as many skills as a profile holds; the first of them, and one they lack. */
+  async function fullOfSkills() {
+    const { db } = database;
+    const actor = await aSeeker(db);
+    const made = await db
+      .insertInto('skills')
+      .values(
+        Array.from({ length: 301 }, () => {
+          const slug = `s-${randomUUID()}`;
+          return { slug, name: slug, category: 'technical' };
+        }),
+      )
+      .returning('id')
+      .execute();
+    const [lacking, ...held] = made.map(({ id }) => SkillId.parse(id));
+    const [mine] = held;
+    if (lacking === undefined || mine === undefined) throw new Error('301 skills were made');
+    await db
+      .insertInto('userSkills')
+      .values(held.map((skill) => ({ userId: actor.userId, skillId: skill, proficiencyLevel: 1 })))
+      .execute();
+    return { actor, mine, lacking };
+  }
+  const takeOver = (actor: Actor, items: object) =>
+    database.db
+      .transaction()
+      .execute((trx) => addToProfile(trx, actor.userId, ApplyResumeInput.omit({ id: true }).parse(items)));
+  const job = (company: string) => ({
+    company,
+    position: 'Weaver',
+    startDate: '2019-01-01',
+    endDate: null,
+    description: '',
+    isCurrent: false,
+  });
+
+  it('let the level of a skill change when the list is full, and no skill be added', async () => {
+    const { actor, mine, lacking } = await fullOfSkills();
+    const add = (skill: SkillId) =>
+      records().skills.add(actor, UserSkillInput.parse({ skillId: skill, proficiencyLevel: 4 }));
+    expect(await add(mine)).toMatchObject({ id: mine, proficiencyLevel: 4 });
+    await expect(add(lacking)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('hold for skills that a résumé brings', async () => {
+    const { actor, mine, lacking } = await fullOfSkills();
+    const skill = (skillId: SkillId) => ({ skillId, proficiencyLevel: 3 });
+    await takeOver(actor, { skills: [skill(mine)] });
+    await expect(takeOver(actor, { skills: [skill(mine), skill(lacking)] })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    expect((await records().skills.list(actor)).items).toHaveLength(300);
+  });
+
+  it('hold for positions that a résumé brings, all or none', async () => {
+    const actor = await aSeeker(database.db);
+    const positions = Array.from({ length: 99 }, (_, index) => job(`Mill ${index}`));
+    await takeOver(actor, { experience: positions });
+    const two = takeOver(actor, { experience: [job('Loom'), job('Dye works')] });
+    await expect(two).rejects.toMatchObject({ code: 'conflict' });
+    expect(await takeOver(actor, { experience: [job('Mill 1'), job('Loom')] })).toMatchObject({
+      experience: 1,
+    });
+    expect((await records().experience.list(actor)).items).toHaveLength(100);
+  });
+
+  it('count what a résumé brings twice as one', async () => {
+    const actor = await aSeeker(database.db);
+    const study = { institution: 'Leeds', degree: 'BSc', fieldOfStudy: 'Mathematics' };
+    const dates = { startDate: null, endDate: null, gpa: null };
+    const answer = await takeOver(actor, {
+      experience: [job('Mill'), job('mill'), { ...job('Mill'), startDate: '2021-01-01' }],
+      education: [
+        { ...study, ...dates },
+        { ...study, ...dates, institution: 'LEEDS' },
+      ],
+    });
+    expect(answer).toMatchObject({ experience: 2, education: 1 });
+    expect((await records().experience.list(actor)).items).toHaveLength(2);
   });
 });

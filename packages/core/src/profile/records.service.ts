@@ -15,6 +15,7 @@ import type { Db, Tx } from '@access/db';
 
 import { recordEvent } from '../events/index.ts';
 import { requireSkill } from '../skills/index.ts';
+import { profileLimits, refuseBeyond } from './limits.ts';
 import {
   deleteEducation,
   deleteExperience,
@@ -32,9 +33,6 @@ import {
 } from './profile.repository.ts';
 
 export type RecordsService = ReturnType<typeof createRecordsService>;
-
-const MAX_RECORDS = 100;
-const MAX_SKILLS = 300;
 
 const wholeList = <Item>(items: Item[]): Page<Item> => ({
   items,
@@ -78,7 +76,8 @@ function skillRecords(db: Db, change: Change) {
     add: (actor: Actor, input: UserSkillInput): Promise<UserSkill> =>
       change(actor, async (trx) => {
         const skill = await requireSkill(trx, input);
-        refuseBeyond(MAX_SKILLS, await listUserSkills(trx, actor.userId), 'skills');
+        const mine = new Set((await listUserSkills(trx, actor.userId)).map(({ id }) => id));
+        refuseBeyond(profileLimits.skills, mine.add(skill.id).size, 'skills');
         const row = {
           skillId: skill.id,
           proficiencyLevel: input.proficiencyLevel,
@@ -115,7 +114,11 @@ function educationRecords(db: Db, change: Change) {
 
     add: (actor: Actor, input: EducationInput): Promise<Education> =>
       change(actor, async (trx) => {
-        refuseBeyond(MAX_RECORDS, await listEducation(trx, actor.userId), 'education entries');
+        refuseBeyond(
+          profileLimits.records,
+          (await listEducation(trx, actor.userId)).length + 1,
+          'education entries',
+        );
         const { id } = await insertEducation(trx, actor.userId, input);
         return { ...input, id: id as RecordId };
       }),
@@ -140,7 +143,11 @@ function experienceRecords(db: Db, change: Change) {
 
     add: (actor: Actor, input: ExperienceInput): Promise<Experience> =>
       change(actor, async (trx) => {
-        refuseBeyond(MAX_RECORDS, await listExperience(trx, actor.userId), 'positions');
+        refuseBeyond(
+          profileLimits.records,
+          (await listExperience(trx, actor.userId)).length + 1,
+          'positions',
+        );
         const { id } = await insertExperience(trx, actor.userId, input);
         return { ...input, id: id as RecordId };
       }),
@@ -159,7 +166,3 @@ function experienceRecords(db: Db, change: Change) {
 }
 
 const noSuchEntry = () => new AppError('not_found', 'You have no such entry');
-
-function refuseBeyond(most: number, present: readonly unknown[], what: string): void {
-  if (present.length >= most) throw new AppError('conflict', `A profile holds at most ${most} ${what}`);
-}

@@ -2,11 +2,14 @@ import type { UserId } from '@access/contracts/ids';
 import { ApplyResumeInput, type ResumeReading } from '@access/contracts/resumes';
 import type { Tx } from '@access/db';
 
-import { readProfile, readRecords, type ProfileItems } from '../profile/index.ts';
+import { profileLimits, readProfile, readRecords, type ProfileItems } from '../profile/index.ts';
+
+/** Of education entries no more are taken over at once. */
+const MOST_STUDIES = 50;
 
 /**
  * What fills only the empty parts of a profile: contact fields without a value, and experience, education and skills
- * where none are listed (skills already there keep their level).
+ * where none are listed (skills already there keep their level). As far as the profile has room: nobody was asked.
  */
 export async function emptyPartsOf(trx: Tx, userId: UserId, reading: ResumeReading): Promise<ProfileItems> {
   const { profile } = await readProfile(trx, userId);
@@ -18,9 +21,14 @@ export async function emptyPartsOf(trx: Tx, userId: UserId, reading: ResumeReadi
   );
   return ApplyResumeInput.omit({ id: true }).parse({
     contact: validContact(contact),
-    experience: experience.length > 0 ? [] : reading.experience.map((item) => item.value),
-    education: education.length > 0 ? [] : reading.education.map((item) => item.value),
-    skills: reading.skills.filter((skill) => !mine.has(skill.skillId)),
+    experience:
+      experience.length > 0
+        ? []
+        : reading.experience.slice(0, profileLimits.records).map((item) => item.value),
+    education: education.length > 0 ? [] : reading.education.slice(0, MOST_STUDIES).map((item) => item.value),
+    skills: reading.skills
+      .filter((skill) => !mine.has(skill.skillId))
+      .slice(0, Math.max(0, profileLimits.skills - mine.size)),
   });
 }
 

@@ -113,6 +113,28 @@ describe('reading a résumé', () => {
     expect(await eventsOf(db, actor.userId)).toEqual(['person.changed']);
   });
 
+  it('fills as far as the profile has room', async () => {
+    const { actor, db, reader, uploaded } = await arrange();
+    const made = await db
+      .insertInto('skills')
+      .values(
+        Array.from({ length: 299 }, () => ({
+          slug: `s-${crypto.randomUUID()}`,
+          name: crypto.randomUUID(),
+          category: 'technical',
+        })),
+      )
+      .returning('id')
+      .execute();
+    await db
+      .insertInto('userSkills')
+      .values(made.map(({ id }) => ({ userId: actor.userId, skillId: id, proficiencyLevel: 1 })))
+      .execute();
+    const id = await uploaded(resume({ skills: [{ name: 'Python' }, { name: 'SQL' }] }), true);
+    expect(await reader.read(id)).toBe('parsed');
+    expect((await profileOf(actor)).skills).toHaveLength(300);
+  });
+
   it('does nothing a second time, nor for a résumé that is gone', async () => {
     const { actor, db, reader, service, uploaded } = await arrange();
     const [read, gone] = [await uploaded(resume(), true), await uploaded(resume())];
