@@ -146,6 +146,7 @@ export interface ImportRuns {
   finishedAt: Timestamp | null;
   format: string;
   id: Generated<string>;
+  inputKey: string | null;
   isDryRun: Generated<boolean>;
   isForced: Generated<boolean>;
   isFull: Generated<boolean>;
@@ -158,6 +159,12 @@ export interface ImportRuns {
   status: Generated<string>;
   trigger: Generated<string>;
   updatedAt: Generated<Timestamp>;
+}
+
+export interface ImportRunSeen {
+  createdAt: Generated<Timestamp>;
+  runId: string;
+  sourceId: string;
 }
 
 export interface Impressions {
@@ -292,6 +299,7 @@ export interface JobSources {
   lastSeen: Generated<Timestamp>;
   source: string;
   sourceId: string;
+  toldAt: Timestamp | null;
   updatedAt: Generated<Timestamp>;
   url: string | null;
 }
@@ -508,6 +516,7 @@ export interface DB {
   feeds: Feeds;
   importRunRows: ImportRunRows;
   importRuns: ImportRuns;
+  importRunSeen: ImportRunSeen;
   impressions: Impressions;
   interactions: Interactions;
   jobAlerts: JobAlerts;

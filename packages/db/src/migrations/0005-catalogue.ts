@@ -52,19 +52,20 @@ alter table import_runs
   add column rows_done bigint not null default 0,
   add column message text,
   add column requested_by uuid references users (id) on delete set null,
-  -- Moves while a process works on the run; a running run whose beat is old was killed.
+  -- Names what a command reads (paths, sizes, dates, options): the same command after a kill goes on with its run.
+  add column input_key text,
+  -- Moves while a process works on the run.
   add column beat_at timestamptz;
-create index import_runs_recent on import_runs (started_at desc, id desc);
 create index import_runs_source on import_runs (source, started_at desc);
 create index import_runs_living on import_runs (status) where status in ('queued','running');
 
 create table import_run_rows (
   run_id uuid not null references import_runs (id) on delete cascade,
   number bigint not null,
-  kind text not null check (kind in ('refused','create','update','close')),
+  kind text not null check (kind in ('refused','noted','create','update','close')),
   file text not null default '',
   line integer not null default 0,
-  -- Why a row was refused.
+  -- Why a row was refused, or what of it was left out.
   reason text,
   -- What a dry run would change: { sourceId, title, companyName, fields }.
   change jsonb,
@@ -72,8 +73,21 @@ create table import_run_rows (
   primary key (run_id, kind, number)
 );
 
-alter table job_sources add column last_run_id uuid;
-create index job_sources_open on job_sources (source, last_seen) where closed_at is null;
+-- What a dry run has seen so far, as a real one marks it on the sources; emptied when the run ends.
+create table import_run_seen (
+  run_id uuid not null references import_runs (id) on delete cascade,
+  source_id text not null,
+  created_at timestamptz not null default now(),
+  primary key (run_id, source_id)
+);
+
+alter table job_sources
+  add column last_run_id uuid,
+  -- When the source says it last touched the posting.
+  add column told_at timestamptz,
+  -- Every run touches every row it sees: room on the page spares the indexes.
+  set (fillfactor = 75);
+create index job_sources_open on job_sources (source) where closed_at is null;
 `;
 
 const duplicateTables = `
@@ -171,15 +185,16 @@ alter table jobs drop column created_by_key, drop column merged_into, drop colum
 drop table api_keys;
 drop table duplicate_pairs;
 drop table job_sketches;
-alter table job_sources drop column last_run_id;
 drop index job_sources_open;
+alter table job_sources drop column last_run_id, drop column told_at, reset (fillfactor);
+drop table import_run_seen;
 drop table import_run_rows;
 delete from import_runs where status in ('queued','cancelled') or format not in ('jsonld','csv','demo','mixed');
 alter table import_runs drop constraint import_runs_format_check, drop constraint import_runs_status_check,
   add check (format in ('jsonld','csv','demo','mixed')), add check (status in ('running','finished','failed')),
   drop column trigger, drop column feed_id, drop column is_dry_run, drop column is_forced, drop column mapping,
   drop column company_name, drop column file_key, drop column file_name, drop column bytes_total, drop column bytes_read,
-  drop column rows_done, drop column message, drop column requested_by, drop column beat_at;
-drop index import_runs_recent, import_runs_source;
+  drop column rows_done, drop column message, drop column requested_by, drop column input_key, drop column beat_at;
+drop index import_runs_living, import_runs_source;
 drop table feeds;
 `;
