@@ -22,7 +22,7 @@ export async function insertInteraction(trx: Tx, userId: UserId, input: Feedback
       jobId: input.jobId,
       type: input.type,
       dwellSeconds: input.dwellSeconds ?? null,
-      reason: input.reason ?? null,
+      reason: input.type === 'dislike' ? (input.reason ?? null) : null,
       source: input.source,
       // A list that is not this person's own is simply not the origin; one that was pruned left its impressions.
       listId: sql<string | null>`(
@@ -36,19 +36,28 @@ export async function insertInteraction(trx: Tx, userId: UserId, input: Feedback
   return Number(row.id);
 }
 
+/** Marks the person's living interactions of this type with the job undone. */
+export async function markUndone(
+  trx: Tx,
+  userId: UserId,
+  { jobId, type }: Pick<FeedbackInput, 'jobId' | 'type'>,
+): Promise<void> {
+  await trx
+    .updateTable('interactions')
+    .set({ undoneAt: sql`now()` })
+    .where('userId', '=', userId)
+    .where('jobId', '=', jobId)
+    .where('type', '=', type)
+    .where('undoneAt', 'is', null)
+    .execute();
+}
+
 /**
  * Marks the person's living interactions of this type undone. The undoing is a row of its own, undone from the start:
  * its id is the watermark, which lists read as the newest row of the person.
  */
 export async function undoInteractions(trx: Tx, userId: UserId, input: FeedbackInput): Promise<number> {
-  await trx
-    .updateTable('interactions')
-    .set({ undoneAt: sql`now()` })
-    .where('userId', '=', userId)
-    .where('jobId', '=', input.jobId)
-    .where('type', '=', input.type)
-    .where('undoneAt', 'is', null)
-    .execute();
+  await markUndone(trx, userId, input);
   const row = await trx
     .insertInto('interactions')
     .values({ userId, jobId: input.jobId, type: input.type, source: input.source, undoneAt: sql`now()` })
@@ -67,19 +76,23 @@ export async function newestWatermark(trx: Tx, userId: UserId): Promise<number> 
   return Number(row?.watermark ?? 0);
 }
 
-/** Moves the person's locked state of the job. Like and dismiss exclude each other. */
+/** Moves the person's locked state of the job. Like and dismiss exclude each other; another reason leaves the time of the dismissal. */
 export async function setState(trx: Tx, userId: UserId, input: FeedbackInput): Promise<void> {
   const { column } = stateColumns[input.type];
   const reason = input.type === 'dislike' && !input.undo ? (input.reason ?? null) : null;
   await sql`
     update user_jobs set
-      ${sql.ref(column)} = ${input.undo ? null : sql`date_trunc('milliseconds', now())`}
+      ${sql.ref(column)} = ${input.undo ? null : timeOf(input.type)}
       ${input.type === 'dislike' ? sql`, dismiss_reason = ${reason}` : sql``}
       ${input.type === 'view' ? sql`, view_seconds = view_seconds + ${input.dwellSeconds ?? 0}` : sql``}
       ${input.type === 'like' && !input.undo ? sql`, dismissed_at = null, dismiss_reason = null` : sql``}
       ${input.type === 'dislike' && !input.undo ? sql`, liked_at = null` : sql``}
     where user_id = ${userId} and job_id = ${input.jobId}`.execute(trx);
 }
+
+const moment = sql`date_trunc('milliseconds', now())`;
+const timeOf = (type: FeedbackInput['type']) =>
+  type === 'dislike' ? sql`coalesce(dismissed_at, ${moment})` : moment;
 
 /** Moves a popularity counter by one; never below zero. */
 export async function moveCounter(
@@ -96,12 +109,14 @@ export async function moveCounter(
   );
 }
 
+/** Whether anybody may see the job. It stays until the transaction ends: what is said of it is written with a key to it. */
 export const jobExists = async (trx: Tx, jobId: JobId): Promise<boolean> =>
   (await trx
     .selectFrom('jobs')
     .select('id')
     .where('id', '=', jobId)
     .where('status', 'in', ['active', 'closed', 'expired'])
+    .forKeyShare()
     .executeTakeFirst()) !== undefined;
 
 export interface StateRow {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { describe, expect, it } from 'vitest';
 
+import type { Actor } from '@access/contracts/actor';
 import type { JobId, UserId } from '@access/contracts/ids';
 import { FeedbackInput } from '@access/contracts/recommendations';
 import { useTestDatabase } from '@access/db/testing';
@@ -34,6 +35,16 @@ const say = (jobId: string, type: string, more: object = {}) => FeedbackInput.pa
 const likesOf = async (jobId: string): Promise<number> =>
   (await database.db.selectFrom('jobStats').select('likes').where('jobId', '=', jobId).executeTakeFirst())
     ?.likes ?? 0;
+
+/** What the person said and did not take back. */
+const living = (actor: Actor) =>
+  database.db
+    .selectFrom('interactions')
+    .select(['type', 'reason'])
+    .where('userId', '=', actor.userId)
+    .where('undoneAt', 'is', null)
+    .orderBy('id')
+    .execute();
 
 describe('feedback', () => {
   it('moves the state, tells the event and asks for a new list', async () => {
@@ -103,6 +114,83 @@ describe('feedback', () => {
     await service.feedback(actor, say(jobId, 'dislike'));
     expect(await service.state(actor, jobId)).toMatchObject({ isLiked: false, isDismissed: true });
     expect(await likesOf(jobId)).toBe(0);
+  });
+
+  it('lets the last of a like and a dismissal live, for models to learn from', async () => {
+    const { db, service } = arrange();
+    const [actor, jobId] = [await aSeeker(db), await aJob(db)];
+    await service.feedback(actor, say(jobId, 'like'));
+    await service.feedback(actor, say(jobId, 'dislike'));
+    expect(await living(actor)).toEqual([{ type: 'dislike', reason: null }]);
+    await service.feedback(actor, say(jobId, 'like'));
+    expect(await living(actor)).toEqual([{ type: 'like', reason: null }]);
+    expect(await likesOf(jobId)).toBe(1);
+  });
+
+  it('takes a reason given afterwards, once, and keeps it when the dismissal is said again without', async () => {
+    const { db, service } = arrange();
+    const [actor, jobId] = [await aSeeker(db), await aJob(db)];
+    const dismissedAt = async () =>
+      (
+        await db
+          .selectFrom('userJobs')
+          .select('dismissedAt')
+          .where('userId', '=', actor.userId)
+          .executeTakeFirstOrThrow()
+      ).dismissedAt;
+    await service.feedback(actor, say(jobId, 'dislike'));
+    const first = await dismissedAt();
+    await service.feedback(actor, say(jobId, 'dislike', { reason: 'pay_too_low' }));
+    await service.feedback(actor, say(jobId, 'dislike', { reason: 'pay_too_low' }));
+    await service.feedback(actor, say(jobId, 'dislike'));
+    expect(await service.state(actor, jobId)).toMatchObject({ dismissReason: 'pay_too_low' });
+    expect(await living(actor)).toEqual([{ type: 'dislike', reason: 'pay_too_low' }]);
+    expect(await dismissedAt()).toEqual(first);
+  });
+
+  it('keeps no reason for anything but a dismissal', async () => {
+    const { db, service } = arrange();
+    const [actor, jobId] = [await aSeeker(db), await aJob(db)];
+    await service.feedback(actor, say(jobId, 'like', { reason: 'wrong_place' }));
+    expect(await living(actor)).toEqual([{ type: 'like', reason: null }]);
+    expect(await service.state(actor, jobId)).toMatchObject({ isLiked: true, dismissReason: null });
+  });
+
+  it('takes an application back, with its count, however often either is clicked', async () => {
+    const { db, service } = arrange();
+    const [actor, jobId] = [await aSeeker(db), await aJob(db)];
+    const applies = async () =>
+      (await db.selectFrom('jobStats').select('applies').where('jobId', '=', jobId).executeTakeFirst())
+        ?.applies;
+    const click = (more: object = {}) =>
+      Promise.all([1, 2].map(() => service.feedback(actor, say(jobId, 'apply', more))));
+    await click();
+    expect([await applies(), (await service.state(actor, jobId)).hasApplied]).toEqual([1, true]);
+    await click({ undo: true });
+    expect([await applies(), (await service.state(actor, jobId)).hasApplied]).toEqual([0, false]);
+    expect(await living(actor)).toEqual([]);
+    await click();
+    expect(await applies()).toBe(1);
+    expect(await living(actor)).toEqual([{ type: 'apply', reason: null }]);
+  });
+
+  it.each(['closed', 'expired'])('is taken about a job that is %s', async (status) => {
+    const { db, service } = arrange();
+    const [actor, jobId] = [await aSeeker(db), await aJob(db, { status })];
+    await service.feedback(actor, say(jobId, 'apply'));
+    expect(await service.state(actor, jobId)).toMatchObject({ hasApplied: true });
+  });
+
+  it('about a job hidden since can be taken back, and nothing be added', async () => {
+    const { db, service } = arrange();
+    const [actor, stranger, jobId] = [await aSeeker(db), await aSeeker(db), await aJob(db)];
+    await service.feedback(actor, say(jobId, 'bookmark'));
+    await db.updateTable('jobs').set({ status: 'rejected' }).where('id', '=', jobId).execute();
+    await expect(service.feedback(actor, say(jobId, 'like'))).rejects.toMatchObject({ code: 'not_found' });
+    const unknown = service.feedback(stranger, say(jobId, 'bookmark', { undo: true }));
+    await expect(unknown).rejects.toMatchObject({ code: 'not_found' });
+    await service.feedback(actor, say(jobId, 'bookmark', { undo: true }));
+    expect(await service.state(actor, jobId)).toMatchObject({ isBookmarked: false });
   });
 
   it('refuses a job that does not exist', async () => {

@@ -20,6 +20,7 @@ import {
   jobExists,
   listStates,
   lockState,
+  markUndone,
   moveCounter,
   newestWatermark,
   setState,
@@ -82,7 +83,7 @@ export function createInteractionsService({ db, jobs, requestList }: Interaction
 }
 
 async function takeFeedback(trx: Tx, userId: UserId, input: FeedbackInput): Promise<number> {
-  if (!(await jobExists(trx, input.jobId))) throw new AppError('not_found', 'No such job');
+  if (!(await mayBeSaid(trx, userId, input))) throw new AppError('not_found', 'No such job');
   const before = await lockState(trx, userId, input.jobId);
   const { field, counter } = stateColumns[input.type];
   const wasSet = before[field] !== null;
@@ -90,8 +91,7 @@ async function takeFeedback(trx: Tx, userId: UserId, input: FeedbackInput): Prom
   if (!isChanged && saysNothingNew(before, input)) return newestWatermark(trx, userId);
   await setState(trx, userId, input);
   if (isChanged && counter !== null) await moveCounter(trx, input.jobId, counter, input.undo ? -1 : 1);
-  if (input.type === 'dislike' && !input.undo && before.likedAt !== null)
-    await moveCounter(trx, input.jobId, 'likes', -1);
+  if (!input.undo) await takeBackOpposite(trx, userId, { input, before });
   const watermark = input.undo
     ? await undoInteractions(trx, userId, input)
     : await insertInteraction(trx, userId, input);
@@ -103,11 +103,28 @@ async function takeFeedback(trx: Tx, userId: UserId, input: FeedbackInput): Prom
   return watermark;
 }
 
+/** About what anybody may see; and what was said of a posting that an admin has hidden since can still be taken back. */
+const mayBeSaid = async (trx: Tx, userId: UserId, { jobId, undo }: FeedbackInput): Promise<boolean> =>
+  (await jobExists(trx, jobId)) || (undo && (await findState(trx, userId, jobId)) !== undefined);
+
+/** Like and dismissal exclude each other, and a dismissal's new reason replaces it: models learn from one of them, the last. */
+async function takeBackOpposite(
+  trx: Tx,
+  userId: UserId,
+  { input: { jobId, type }, before }: { input: FeedbackInput; before: StateRow },
+): Promise<void> {
+  if (type !== 'like' && type !== 'dislike') return;
+  if (before.dismissedAt !== null) await markUndone(trx, userId, { jobId, type: 'dislike' });
+  if (before.likedAt === null || type === 'like') return;
+  await markUndone(trx, userId, { jobId, type: 'like' });
+  await moveCounter(trx, jobId, 'likes', -1);
+}
+
 /** Of what stands already only another look, and another reason for a dismissal, is news. */
 function saysNothingNew(before: StateRow, { type, undo, reason }: FeedbackInput): boolean {
   if (undo) return true;
   if (type === 'view') return false;
-  return type !== 'dislike' || (reason ?? null) === before.dismissReason;
+  return type !== 'dislike' || reason === undefined || reason === before.dismissReason;
 }
 
 function toState(jobId: JobId, row: StateRow | undefined): JobState {

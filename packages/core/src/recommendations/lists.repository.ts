@@ -70,18 +70,22 @@ export async function lockPersonsLists(trx: Tx, userId: UserId): Promise<void> {
 
 const KEPT_LISTS = 3;
 
+/** Stores the list; false, and nothing, where the person is gone by now. */
 export async function insertList(
   trx: Tx,
   userId: UserId,
   list: Omit<StoredList, 'id' | 'at' | 'items'> & { readonly items: readonly StoredItem[] },
-): Promise<void> {
-  await sql`
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
     insert into recommendation_lists (user_id, version, model_version, variant, watermark, is_personal, notice, items)
-    values (${userId}, ${list.version}, ${list.modelVersion}, ${list.variant}, ${list.watermark}, ${list.isPersonal},
-      ${list.notice}, ${JSON.stringify(list.items)}::jsonb)`.execute(trx);
+    select id, ${list.version}, ${list.modelVersion}, ${list.variant}, ${list.watermark}, ${list.isPersonal},
+      ${list.notice}, ${JSON.stringify(list.items)}::jsonb
+    from users where id = ${userId} for key share`.execute(trx);
+  if (numAffectedRows !== 1n) return false;
   await sql`delete from recommendation_lists where user_id = ${userId} and version <= ${list.version - KEPT_LISTS}`.execute(
     trx,
   );
+  return true;
 }
 
 export interface Impression {

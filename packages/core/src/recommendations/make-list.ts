@@ -53,7 +53,7 @@ export function createListMaker({ db, engine, bandOf, now }: ListMakerDeps) {
           now: now().getTime(),
         });
         const engineMs = performance.now() - startedAt;
-        await insertList(trx, userId, {
+        const isStored = await insertList(trx, userId, {
           version,
           modelVersion,
           variant: 'control',
@@ -62,6 +62,7 @@ export function createListMaker({ db, engine, bandOf, now }: ListMakerDeps) {
           notice: made.isPersonal ? null : popularNotice(person),
           items: made.items.map((item) => toStored(item, bandOf(item.score))),
         });
+        if (!isStored) return { status: 'no_such_person' };
         await notify(trx, LISTS_CHANNEL, JSON.stringify({ userId, version, watermark: person.watermark }));
         return { status: 'made', version, candidates: made.candidateCount, engineMs };
       }),
