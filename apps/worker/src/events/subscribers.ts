@@ -10,6 +10,7 @@ export const subscribersOf = (queue: Pick<Queue, 'enqueue'>): EventSubscribers =
   },
   'person.registered': async () => undefined,
   'job.changed': async () => undefined,
+  'job.closed': async () => undefined,
   'job.expired': async () => undefined,
   'resume.uploaded': async () => undefined,
   'resume.parsed': async () => undefined,

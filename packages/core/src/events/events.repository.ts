@@ -16,6 +16,17 @@ export async function insertEvent(trx: Tx, event: DomainEvent, channel: string):
     select pg_notify(${channel}, '') from written`.execute(trx);
 }
 
+/** Writes events in their order and, when their transaction commits, wakes who listens to `channel`. */
+export async function insertEvents(trx: Tx, events: readonly DomainEvent[], channel: string): Promise<void> {
+  await sql`
+    insert into domain_events (type, subject, payload)
+    select e.type, e.subject, coalesce(e.payload, '{}')
+    from rows from (jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as (type text, subject text, payload jsonb))
+      with ordinality as e(type, subject, payload, number)
+    order by e.number`.execute(trx);
+  await sql`select pg_notify(${channel}, '')`.execute(trx);
+}
+
 /** The oldest waiting events that no other dispatcher holds, locked until the transaction ends. */
 export async function takeWaitingEvents(trx: Tx, limit: number): Promise<RecordedEvent[]> {
   const { rows } = await sql<RecordedEvent>`

@@ -1,2 +1,8 @@
-export { EVENTS_CHANNEL, recordEvent, type DomainEvent, type EventType } from './record-event.ts';
+export {
+  EVENTS_CHANNEL,
+  recordEvent,
+  recordEvents,
+  type DomainEvent,
+  type EventType,
+} from './record-event.ts';
 export { dispatchEvents, type EventSubscribers, type RecordedEvent } from './dispatch-events.ts';
