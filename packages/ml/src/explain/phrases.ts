@@ -138,7 +138,8 @@ function placePhrase(place: JobEvidence['place'], { value, contributions }: Fami
   }
   if (distanceKm !== null) {
     const isNear = distanceKm <= TELLING_KM;
-    return phrase('place_distance', params, distanceText(distanceKm), value > 0 && isNear);
+    const text = isNear || value <= 0 ? distanceText(distanceKm, nearName) : farText(place, distanceKm);
+    return phrase('place_distance', params, text, value > 0 && isNear);
   }
   if (value > 0 && isRemoteWanted === true && remoteOption !== null)
     return phrase('place_arrangement', params, `${REMOTE_WORDS[remoteOption]}, as you prefer`);
@@ -170,8 +171,20 @@ const JOB_TYPE_WORDS = {
   internship: 'Internship',
 } as const;
 
-function distanceText(km: number): string {
-  if (km < 1) return 'Less than 1 km away';
+/** Far and yet in favour: says first what outweighs the distance. */
+function farText(
+  { remoteOption, isRemoteWanted, isSameCountry }: JobEvidence['place'],
+  distanceKm: number,
+): string {
+  const distance = distanceText(distanceKm, null);
+  if (isRemoteWanted === true && remoteOption !== null)
+    return `${REMOTE_WORDS[remoteOption]}, as you prefer, ${distance}`;
+  return isSameCountry === true ? `In your country, ${distance}` : distance;
+}
+
+/** A place is a point on the map: what lies within a kilometre of it is the same city, and is called so. */
+function distanceText(km: number, nearName: string | null): string {
+  if (km < 1) return nearName === null ? 'Less than 1 km away' : `In ${nearName}`;
   return `${km < 100 ? Math.round(km) : Math.round(km / 10) * 10} km away`;
 }
 
