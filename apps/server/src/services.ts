@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { Services } from '@access/api/init';
 import type { UserId } from '@access/contracts/ids';
+import { createApiKeysService } from '@access/core/api-keys';
 import { createAuthService } from '@access/core/auth';
 import { createCompaniesService } from '@access/core/companies';
 import { createInteractionsService } from '@access/core/interactions';
@@ -62,6 +63,7 @@ export function wireServices(env: Pick<ServerEnv, 'authLimits'>, ports: Ports): 
       limits: env.authLimits,
       wait: (ms) => delay(ms),
     }),
+    apiKeys: createApiKeysService({ db, now }),
     profile: createProfileService({ db }),
     records: createRecordsService({ db }),
     skills: createSkillsService({ db }),

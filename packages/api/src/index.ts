@@ -1,3 +1,4 @@
+import { apiKeysRouter } from './api-keys/api-keys.router.ts';
 import { authRouter } from './auth/auth.router.ts';
 import { companiesRouter } from './companies/companies.router.ts';
 import { router } from './init/index.ts';
@@ -18,6 +19,7 @@ import { skillsRouter } from './skills/skills.router.ts';
 export const appRouter = router({
   session: sessionRouter,
   auth: authRouter,
+  apiKeys: apiKeysRouter,
   profile: profileRouter,
   mySkills: mySkillsRouter,
   education: educationRouter,

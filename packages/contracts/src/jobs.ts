@@ -46,6 +46,8 @@ export const Job = JobSummary.extend({
   benefits: z.string().nullable(),
   language: z.string().nullable(),
   status: JobStatus,
+  /** Why it was refused; null unless it is. */
+  rejectionReason: z.string().nullable(),
   applyUrl: z.string().nullable(),
   viewCount: z.int().min(0),
   skills: z.array(JobSkill),

@@ -34,7 +34,11 @@ export const PendingJob = Job.extend({
 export type PendingJob = z.infer<typeof PendingJob>;
 export const PendingJobPage = pageOf(PendingJob);
 
-export const RejectJobInput = z.object({ id: JobId, reason: boundedText(3, 1_000) });
+/** `updatedAt` as the reviewer saw it: the decision is refused (409) if the job has changed since. */
+const seen = { updatedAt: Instant.optional() };
+export const ApproveJobInput = z.object({ id: JobId, ...seen });
+export type ApproveJobInput = z.infer<typeof ApproveJobInput>;
+export const RejectJobInput = z.object({ id: JobId, reason: boundedText(3, 1_000), ...seen });
 export type RejectJobInput = z.infer<typeof RejectJobInput>;
 
 /** What was decided of two jobs that may be one. */

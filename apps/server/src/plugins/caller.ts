@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { ApiContext, BrowserCookies } from '@access/api/init';
+import type { KeyActor } from '@access/contracts/actor';
 import { AppError } from '@access/contracts/errors';
 import { isAllowedOrigin, type Credentials } from '@access/core/auth';
 
@@ -9,13 +10,43 @@ import type { ServerEnv } from '../env.ts';
 
 export const SESSION_COOKIE = 'access_session';
 export const VIEWER_COOKIE = 'access_viewer';
+const KEY_HEADER = 'x-api-key';
 
 const VIEWER_SECONDS = 365 * 86_400;
 
 /** Finds out who calls, and makes the context of the procedures. Refuses a foreign page that uses somebody's cookie. */
 export function createContextMaker({ env, services }: Pick<Container, 'env' | 'services'>) {
+  const contextOf = (request: FastifyRequest, reply: FastifyReply) => ({
+    services,
+    requestId: request.id,
+    ip: request.ip,
+    userAgent: request.headers['user-agent'] ?? null,
+    signal: abortOnHangUp(reply),
+  });
+
+  /** Whoever sends a key means to be let in by it: a bad one is refused, not taken for nobody. */
+  const byKey = async (
+    key: string | string[],
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<KeyActor> => {
+    if (request.headers.authorization !== undefined || typeof key !== 'string') {
+      throw new AppError('bad_request', 'Send one proof of who you are: a key or a token');
+    }
+    const call = await services.apiKeys.authenticate(key);
+    if (call === null) throw new AppError('unauthenticated', 'This API key is unknown, expired or revoked');
+    reply
+      .header('ratelimit-limit', call.limit)
+      .header('ratelimit-remaining', call.remaining)
+      .header('ratelimit-reset', call.resetSeconds);
+    return call.actor;
+  };
+
   return async (request: FastifyRequest, reply: FastifyReply): Promise<ApiContext> => {
     requireOwnOrigin(request, env.origins);
+    const key = request.headers[KEY_HEADER];
+    if (key !== undefined)
+      return { ...contextOf(request, reply), actor: await byKey(key, request, reply), browser: null };
     const credentials = readCredentials(request);
     const isProgram = credentials !== null && 'bearer' in credentials;
     const browser = isProgram ? null : createBrowserCookies(request, reply, env);
@@ -24,13 +55,9 @@ export function createContextMaker({ env, services }: Pick<Container, 'env' | 's
       browser?.setSessionCookie(credentials.cookieToken, found.renewedUntil);
     }
     return {
+      ...contextOf(request, reply),
       actor: found?.actor ?? null,
-      services,
-      requestId: request.id,
-      ip: request.ip,
-      userAgent: request.headers['user-agent'] ?? null,
       browser,
-      signal: abortOnHangUp(reply),
     };
   };
 }
@@ -49,7 +76,7 @@ function readCredentials(request: FastifyRequest): Credentials | null {
  */
 function requireOwnOrigin(request: FastifyRequest, origins: readonly string[]): void {
   if (request.method === 'GET' || request.method === 'HEAD') return;
-  if (request.headers.authorization !== undefined) return;
+  if (request.headers.authorization !== undefined || request.headers[KEY_HEADER] !== undefined) return;
   const { origin } = request.headers;
   if (origin === undefined && request.cookies[SESSION_COOKIE] === undefined) return;
   const allowed = origins.length > 0 ? origins : [`${request.protocol}://${request.host}`];

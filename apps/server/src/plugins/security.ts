@@ -44,7 +44,7 @@ export async function addSecurity(app: FastifyInstance, env: ServerEnv): Promise
   await app.register(fastifyCors, {
     origin: [...env.corsOrigins],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
-    allowedHeaders: ['authorization', 'content-type', 'if-none-match'],
+    allowedHeaders: ['authorization', 'x-api-key', 'content-type', 'if-none-match'],
     exposedHeaders: ['etag', 'retry-after', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'],
     credentials: false,
     maxAge: 600,

@@ -1,5 +1,6 @@
 import type { Actor } from '@access/contracts/actor';
 import type { ListUpdate } from '@access/contracts/recommendations';
+import type { ApiKeysService } from '@access/core/api-keys';
 import type { AuthService } from '@access/core/auth';
 import type { CompaniesService } from '@access/core/companies';
 import type { InteractionsService } from '@access/core/interactions';
@@ -20,6 +21,7 @@ export interface ListUpdates {
 /** The core services procedures may call, wired once in the server's container. */
 export interface Services {
   readonly auth: AuthService;
+  readonly apiKeys: ApiKeysService;
   readonly profile: ProfileService;
   readonly records: RecordsService;
   readonly skills: SkillsService;

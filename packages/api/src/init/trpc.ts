@@ -1,5 +1,6 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 
+import type { Actor } from '@access/contracts/actor';
 import { AppError, errorTable, type Problem } from '@access/contracts/errors';
 
 import type { ApiMeta } from '../meta/index.ts';
@@ -41,23 +42,30 @@ export const publicProcedure = baseProcedure.meta({ access: 'anyone' });
 /** Any signed-in person. */
 export const signedInProcedure = baseProcedure
   .meta({ access: 'signed_in' })
-  .use(({ ctx, next }) => next({ ctx: { actor: requireActor(ctx) } }));
+  .use(({ ctx, meta, next }) => next({ ctx: { actor: requireActor(ctx, meta) } }));
 
 /** A job seeker; an admin gets `forbidden`: admins have no list, résumé or profile of their own. */
-export const jobSeekerProcedure = baseProcedure.meta({ access: 'job_seeker' }).use(({ ctx, next }) => {
-  const actor = requireActor(ctx);
+export const jobSeekerProcedure = baseProcedure.meta({ access: 'job_seeker' }).use(({ ctx, meta, next }) => {
+  const actor = requireActor(ctx, meta);
   if (actor.userType !== 'job_seeker') throw new AppError('forbidden', 'Only job seekers can do this');
   return next({ ctx: { actor } });
 });
 
 /** The operator's staff. */
-export const adminProcedure = baseProcedure.meta({ access: 'admin' }).use(({ ctx, next }) => {
-  const actor = requireActor(ctx);
+export const adminProcedure = baseProcedure.meta({ access: 'admin' }).use(({ ctx, meta, next }) => {
+  const actor = requireActor(ctx, meta);
   if (actor.userType !== 'admin') throw new AppError('forbidden', 'Only admins can do this');
   return next({ ctx: { actor } });
 });
 
-function requireActor(ctx: ApiContext): NonNullable<ApiContext['actor']> {
-  if (ctx.actor === null) throw new AppError('unauthenticated', 'Sign in first');
-  return ctx.actor;
+/** Who calls. An API key passes only where the procedure names a scope that it holds. */
+function requireActor(ctx: ApiContext, meta: ApiMeta | undefined): Actor {
+  const { actor } = ctx;
+  if (actor === null) throw new AppError('unauthenticated', 'Sign in first');
+  if (actor.via !== 'key') return actor;
+  const scope = meta?.scope;
+  if (scope === undefined) throw new AppError('forbidden', 'An API key cannot do this; sign in');
+  if (!actor.scopes.includes(scope))
+    throw new AppError('forbidden', `This needs a key with the scope ${scope}`);
+  return actor;
 }

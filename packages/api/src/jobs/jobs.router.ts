@@ -10,7 +10,7 @@ import {
   JobViewInput,
 } from '@access/contracts/jobs';
 
-import { adminProcedure, publicProcedure, router } from '../init/index.ts';
+import { adminProcedure, clientOf, publicProcedure, router } from '../init/index.ts';
 import { viewerOf } from './viewer.ts';
 
 const tags = ['Jobs'];
@@ -52,7 +52,8 @@ export const jobsRouter = router({
         path: '/jobs/{id}',
         tags,
         summary: 'Read a posting',
-        description: 'Closed and expired postings stay readable; `isActive` tells. Drafts are for admins.',
+        description:
+          'Closed and expired postings stay readable; `isActive` tells. Drafts, pending and refused ones are for admins and the key that posted them.',
         example: { request: { id } },
       },
       access: 'anyone',
@@ -84,15 +85,18 @@ export const jobsRouter = router({
         path: '/jobs',
         tags,
         summary: 'Post a job',
-        description: 'Skills left out are read from the text, the place from the location. HTML is cleaned.',
+        description:
+          'Skills left out are read from the text, the place from the location. HTML is cleaned. A job posted with an API key, for a company ' +
+          'that the key was granted, waits for the site’s staff as `pending`.',
         successStatus: 201,
         example: { request: posting },
       },
       access: 'admin',
+      scope: 'jobs:write',
     })
     .input(JobInput)
     .output(Job)
-    .mutation(({ ctx, input }) => ctx.services.jobs.create(ctx.actor, input)),
+    .mutation(({ ctx, input }) => ctx.services.jobs.create(ctx.actor, input, clientOf(ctx))),
 
   update: adminProcedure
     .meta({
@@ -101,14 +105,17 @@ export const jobsRouter = router({
         path: '/jobs/{id}',
         tags,
         summary: 'Replace a posting',
-        description: 'Fields left out take their defaults.',
+        description:
+          'Fields left out take their defaults. A pending or refused posting stays so until it is approved. A key changes only what it posted; ' +
+          'its change waits as `pending`, unless it changes nothing.',
         example: { request: { id, ...posting } },
       },
       access: 'admin',
+      scope: 'jobs:write',
     })
     .input(JobUpdate)
     .output(Job)
-    .mutation(({ ctx, input }) => ctx.services.jobs.update(input)),
+    .mutation(({ ctx, input }) => ctx.services.jobs.update(ctx.actor, input, clientOf(ctx))),
 
   remove: adminProcedure
     .meta({
@@ -117,15 +124,17 @@ export const jobsRouter = router({
         path: '/jobs/{id}',
         tags,
         summary: 'Close a job',
-        description: 'It leaves every list at once and stays readable for those who saved it.',
+        description:
+          'It leaves every list at once and stays readable for those who saved it. A key closes only what it posted.',
         successStatus: 204,
         example: { request: { id } },
       },
       access: 'admin',
+      scope: 'jobs:write',
     })
     .input(JobIdInput)
     .output(z.void())
-    .mutation(({ ctx, input }) => ctx.services.jobs.remove(input.id)),
+    .mutation(({ ctx, input }) => ctx.services.jobs.remove(ctx.actor, input.id, clientOf(ctx))),
 
   recordView: publicProcedure
     .meta({

@@ -1,5 +1,7 @@
 import type { OpenApiMeta } from 'trpc-openapi';
 
+import type { ApiScope } from '@access/contracts/api-keys';
+
 /** Who may call: stated by every procedure, enforced by the base procedure of the same name. */
 export type Access = 'anyone' | 'signed_in' | 'job_seeker' | 'admin';
 
@@ -15,6 +17,8 @@ export type RestMeta = NonNullable<OpenApiMeta['openapi']> & {
 
 export interface ApiMeta {
   access?: Access;
+  /** What an API key must hold to call it; without one, keys call only what is open to anyone. */
+  scope?: ApiScope;
   openapi?: RestMeta;
   /** A browser-only procedure names the REST call that does the same for programs: `POST /auth/login`. */
   browserTwinOf?: string;

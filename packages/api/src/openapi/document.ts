@@ -20,6 +20,7 @@ const tags = [
   { name: 'Accounts', description: 'Registering, signing in and out, devices.' },
   { name: 'Profile', description: 'What a person says of themselves.' },
   { name: 'Résumés', description: 'Uploading, reading and taking over.' },
+  { name: 'API keys', description: 'For programs: what each may do, and until when.' },
   { name: 'Jobs', description: 'The catalogue and its search.' },
   { name: 'Companies', description: 'Who hires.' },
   { name: 'Recommendations', description: 'Jobs ranked for a person, each with its reasons.' },
@@ -60,7 +61,7 @@ function finishProcedure(
 ): void {
   const rest = restMetaOf(procedure);
   if (rest === undefined) return;
-  const { access }: ApiMeta = procedure.meta ?? {};
+  const { access, scope }: ApiMeta = procedure.meta ?? {};
   if (access === undefined) throw new Error(`${procedurePath} does not say who may call it`);
   const operations = document.paths[rest.path];
   const method = rest.method.toLowerCase();
@@ -69,7 +70,7 @@ function finishProcedure(
     throw new Error(`${procedurePath} was not generated`);
   const fieldNames = rest.method === 'GET' ? selectableFields(definitionOf(procedure).output) : [];
   operations[method] = Operation.parse(
-    finishOperation(operation, { procedurePath, rest, access, fieldNames }),
+    finishOperation(operation, { procedurePath, rest, access, scope, fieldNames }),
   );
 }
 
@@ -79,6 +80,13 @@ const securitySchemes = {
     scheme: 'bearer',
     bearerFormat: 'JWT',
     description: 'The access token of POST /auth/login, valid for 15 minutes.',
+  },
+  apiKey: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-API-Key',
+    description:
+      'A key of POST /api-keys, for programs. It reaches what is open to anyone, and what names a scope that it holds.',
   },
   cookie: {
     type: 'apiKey',

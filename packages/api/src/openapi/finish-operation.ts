@@ -1,3 +1,5 @@
+import type { ApiScope } from '@access/contracts/api-keys';
+
 import type { Access, RestMeta } from '../meta/index.ts';
 import { exampleOf } from './example-of.ts';
 import { JsonSchema, Response, type Operation, type Parameter } from './shapes.ts';
@@ -7,13 +9,15 @@ export interface OperationFacts {
   readonly procedurePath: string;
   readonly rest: RestMeta;
   readonly access: Access;
+  /** What an API key needs; undefined where none will do. */
+  readonly scope: ApiScope | undefined;
   /** Names that `fields` may pick; empty where it does not apply. */
   readonly fieldNames: readonly string[];
 }
 
 /** Turns what the generator made into what this server does: statuses, sign-in, problems, query fields, examples. */
 export function finishOperation(operation: Operation, facts: OperationFacts): Operation {
-  const { rest, access } = facts;
+  const { rest, access, scope } = facts;
   const moved = moveToQuery(operation, rest.query ?? []);
   const parameters = [...moved.parameters, ...fieldsParameter(facts)].map((parameter) =>
     withExample(parameter, rest.example?.request?.[parameter.name]),
@@ -23,8 +27,10 @@ export function finishOperation(operation: Operation, facts: OperationFacts): Op
   return {
     ...others,
     operationId: facts.procedurePath,
-    description: [operation.description, accessSentence[access]].filter(Boolean).join('\n\n'),
-    security: access === 'anyone' ? [] : [{ bearer: [] }, { cookie: [] }],
+    description: [operation.description, accessSentence[access], scopeSentence(scope)]
+      .filter(Boolean)
+      .join('\n\n'),
+    security: securityOf(facts),
     parameters,
     ...(requestBody === undefined ? {} : { requestBody }),
     responses: finishResponses(operation, facts, parameters.length > 0 || requestBody !== undefined),
@@ -37,6 +43,15 @@ const accessSentence: Readonly<Record<Access, string>> = {
   job_seeker: 'For job seekers.',
   admin: 'For admins.',
 };
+
+const scopeSentence = (scope: ApiScope | undefined): string =>
+  scope === undefined ? '' : `With an API key: needs the scope \`${scope}\`.`;
+
+/** Any of these lets a caller in; beside a key stand the scopes it must hold. */
+function securityOf({ access, scope }: OperationFacts): Record<string, string[]>[] {
+  if (access === 'anyone') return [];
+  return [{ bearer: [] }, { cookie: [] }, ...(scope === undefined ? [] : [{ apiKey: [scope] }])];
+}
 
 /** Takes fields that stand in the query out of the body; a body left without fields goes. */
 function moveToQuery(operation: Operation, names: readonly string[]): Operation {

@@ -107,6 +107,7 @@ export const promised: readonly string[] = [
   'PUT /admin/experiments/{id}',
   'GET /api-keys',
   'POST /api-keys',
+  'POST /api-keys/{id}/rotate',
   'DELETE /api-keys/{id}',
   'GET /webhooks',
   'POST /webhooks',
@@ -126,7 +127,7 @@ export const toCome: readonly string[] = [
   'DELETE /auth/account',
   'POST /companies/{id}/logo',
   ...promised.filter((call) =>
-    / \/(?:applications|alerts|unsubscribe|admin|api-keys|webhooks|recommendations\/(?:skill-gaps|retrain|runs|models))/.test(
+    / \/(?:applications|alerts|unsubscribe|admin|webhooks|recommendations\/(?:skill-gaps|retrain|runs|models))/.test(
       call,
     ),
   ),

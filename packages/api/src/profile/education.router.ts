@@ -10,6 +10,7 @@ export const educationRouter = router({
     .meta({
       openapi: { method: 'GET', path: '/auth/education', tags: ['Profile'], summary: 'List my education' },
       access: 'job_seeker',
+      scope: 'profile:read',
     })
     .output(pageOf(Education))
     .query(({ ctx }) => ctx.services.records.education.list(ctx.actor)),

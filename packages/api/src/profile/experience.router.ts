@@ -10,6 +10,7 @@ export const experienceRouter = router({
     .meta({
       openapi: { method: 'GET', path: '/auth/experience', tags: ['Profile'], summary: 'List my positions' },
       access: 'job_seeker',
+      scope: 'profile:read',
     })
     .output(pageOf(Experience))
     .query(({ ctx }) => ctx.services.records.experience.list(ctx.actor)),

@@ -11,6 +11,7 @@ export const mySkillsRouter = router({
     .meta({
       openapi: { method: 'GET', path: '/auth/skills', tags: ['Profile'], summary: 'List my skills' },
       access: 'job_seeker',
+      scope: 'profile:read',
     })
     .output(pageOf(UserSkill))
     .query(({ ctx }) => ctx.services.records.skills.list(ctx.actor)),

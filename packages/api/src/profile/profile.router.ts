@@ -12,6 +12,7 @@ export const profileRouter = router({
         summary: 'My account, profile and preferences',
       },
       access: 'signed_in',
+      scope: 'profile:read',
     })
     .output(ProfileAnswer)
     .query(({ ctx }) => ctx.services.profile.get(ctx.actor)),

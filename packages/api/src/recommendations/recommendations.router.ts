@@ -24,6 +24,7 @@ export const recommendationsRouter = router({
         example: { request: { limit: 10 } },
       },
       access,
+      scope: 'recommendations:read',
     })
     .input(RecommendationsInput)
     .output(RecommendationPage)
@@ -58,6 +59,7 @@ export const recommendationsRouter = router({
         description: 'For any job, recommended or not; `blockedBy` names what keeps it out of my list.',
       },
       access,
+      scope: 'recommendations:read',
     })
     .input(ExplainInput)
     .output(ExplainAnswer)

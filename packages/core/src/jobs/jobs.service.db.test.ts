@@ -10,8 +10,7 @@ import { listen } from '@access/db';
 import { useTestDatabase } from '@access/db/testing';
 
 import { findOrCreateCompanies } from '../companies/index.ts';
-import { createJobsService, JOBS_CHANGED_CHANNEL } from './jobs.service.ts';
-import type { PlaceResolver, SkillExtractor } from './ports.ts';
+import { createJobsService, JOBS_CHANGED_CHANNEL, type PlaceResolver, type SkillExtractor } from './index.ts';
 
 const database = useTestDatabase();
 const LONDON = 2_643_743;
@@ -80,7 +79,8 @@ const inputOf = (fields: Record<string, unknown> = {}): JobInput =>
     ...fields,
   });
 
-const create = (fields?: Record<string, unknown>) => service().create(admin, inputOf(fields));
+const create = (fields?: Record<string, unknown>) => service().create(admin, inputOf(fields), nowhere);
+const nowhere = { ip: null };
 const viewCount = async (id: JobId) => (await service().getJob(id, null)).viewCount;
 
 describe('creating a job', () => {
@@ -224,7 +224,9 @@ describe('changing a job', () => {
       ).changeSeq;
     const before = await seq();
     const changed = await service().update(
+      admin,
       JobUpdate.parse({ ...inputOf({ title: 'Nurse', description: 'Care' }), id: job.id }),
+      nowhere,
     );
     expect(changed).toMatchObject({
       title: 'Nurse',
@@ -239,22 +241,24 @@ describe('changing a job', () => {
   it('posts a draft at the time it is first shown', async () => {
     const draft = await create({ status: 'draft' });
     await sql`update jobs set posted_at = '2020-01-01' where id = ${draft.id}`.execute(database.db);
-    const shown = await service().update(JobUpdate.parse({ ...inputOf(), id: draft.id }));
+    const shown = await service().update(admin, JobUpdate.parse({ ...inputOf(), id: draft.id }), nowhere);
     expect(shown.postedAt > '2021').toBe(true);
   });
 
   it('answers not_found for an id nobody has', async () => {
     const id = JobId.parse(randomUUID());
-    await expect(service().update(JobUpdate.parse({ ...inputOf(), id }))).rejects.toMatchObject({
+    await expect(
+      service().update(admin, JobUpdate.parse({ ...inputOf(), id }), nowhere),
+    ).rejects.toMatchObject({
       code: 'not_found',
     });
-    await expect(service().remove(id)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(service().remove(admin, id, nowhere)).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('closes instead of deleting', async () => {
     const { id } = await create();
-    await service().remove(id);
-    await service().remove(id);
+    await service().remove(admin, id, nowhere);
+    await service().remove(admin, id, nowhere);
     expect(await service().getJob(id, null)).toMatchObject({ status: 'closed', isActive: false });
   });
 });
@@ -310,7 +314,7 @@ describe('similar jobs', () => {
     const job = await create({ title: `${word} operator` });
     const twin = await create({ title: `${word} operator` });
     const closed = await create({ title: `${word} operator` });
-    await service().remove(closed.id);
+    await service().remove(admin, closed.id, nowhere);
     const { items: found } = await service().similar(job.id, null);
     expect(found[0]?.id).toBe(twin.id);
     expect(found.map((item) => item.id)).not.toContain(job.id);

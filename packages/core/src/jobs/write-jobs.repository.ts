@@ -1,6 +1,12 @@
 import { sql } from 'kysely';
 
-import type { ExperienceLevel, JobType, RemoteOption, SalaryPeriod } from '@access/contracts/enums';
+import type {
+  ExperienceLevel,
+  JobStatus,
+  JobType,
+  RemoteOption,
+  SalaryPeriod,
+} from '@access/contracts/enums';
 import type { JobId } from '@access/contracts/ids';
 import type { Tx } from '@access/db';
 
@@ -35,10 +41,12 @@ export interface JobRecord {
   readonly deadlineAt: string | null;
   /** A deadline without a time of day: ends with that day in the job's place. */
   readonly deadlineDate: string | null;
-  readonly status: 'draft' | 'active' | 'closed';
+  readonly status: JobStatus;
   readonly isFeatured: boolean;
   readonly applyUrl: string | null;
   readonly createdBy: string | null;
+  /** The partner's key that posts it. */
+  readonly createdByKey?: string | null;
   readonly fingerprint: string;
   readonly skillNames: string;
   readonly skills: ReadonlyArray<{ skillId: string; isRequired: boolean; proficiencyLevel: number }>;
@@ -62,11 +70,18 @@ const given = (records: readonly JobRecord[]) => sql`
     "salaryYearlyUsdMax" numeric, location text, "placeId" integer, latitude double precision,
     longitude double precision, country text, language text, "jobType" text, "experienceLevel" text,
     "remoteOption" text, "postedAt" timestamptz, "deadlineAt" timestamptz, "deadlineDate" date, status text,
-    "isFeatured" boolean, "applyUrl" text, "createdBy" uuid, fingerprint text, "skillNames" text)
+    "isFeatured" boolean, "applyUrl" text, "createdBy" uuid, "createdByKey" uuid, fingerprint text, "skillNames" text)
   left join places p on p.id = r."placeId") g`;
 
 /** A posting that comes in after its deadline is expired from the start: the index of active jobs holds only what lists may show. */
 const statusNow = sql`case when g.status = 'active' and g.deadline <= now() then 'expired' else g.status end`;
+
+/**
+ * What waits for a decision or was refused is shown by a decision alone, whatever a feed or a form brings; what was merged into
+ * another stays closed until that is undone.
+ */
+const statusThen = sql`case when jobs.merged_into is not null then 'closed'
+  when jobs.status in ('pending', 'rejected') and g.status = 'active' then jobs.status else ${statusNow} end`;
 
 /** Writes new jobs with their skills. */
 export async function insertJobs(trx: Tx, records: readonly JobRecord[]): Promise<void> {
@@ -74,11 +89,11 @@ export async function insertJobs(trx: Tx, records: readonly JobRecord[]): Promis
     insert into jobs (id, title, company_id, description, requirements, benefits, excerpt, salary_min, salary_max,
       currency, salary_period, salary_yearly_usd_min, salary_yearly_usd_max, location, place_id, latitude, longitude,
       country, language, job_type, experience_level, remote_option, posted_at, application_deadline, status,
-      is_featured, apply_url, created_by, fingerprint, skill_names)
+      is_featured, apply_url, created_by, created_by_key, fingerprint, skill_names)
     select g.id, g.title, g."companyId", g.description, g.requirements, g.benefits, g.excerpt, g."salaryMin",
       g."salaryMax", g.currency, g."salaryPeriod", g."salaryYearlyUsdMin", g."salaryYearlyUsdMax", g.location,
       g."placeId", g.lat, g.lon, g.land, g.language, g."jobType", g."experienceLevel", g."remoteOption",
-      coalesce(g."postedAt", now()), g.deadline, ${statusNow}, g."isFeatured", g."applyUrl", g."createdBy",
+      coalesce(g."postedAt", now()), g.deadline, ${statusNow}, g."isFeatured", g."applyUrl", g."createdBy", g."createdByKey",
       g.fingerprint, g."skillNames"
     from ${given(records)}`.execute(trx);
   await insertSkills(trx, records);
@@ -98,17 +113,28 @@ export async function updateJobs(trx: Tx, records: readonly JobRecord[]): Promis
       language = g.language, job_type = g."jobType", experience_level = g."experienceLevel",
       remote_option = g."remoteOption",
       posted_at = coalesce(g."postedAt", case when jobs.status = 'draft' and g.status = 'active' then now() else jobs.posted_at end),
-      application_deadline = g.deadline, status = ${statusNow}, is_featured = g."isFeatured", apply_url = g."applyUrl",
+      application_deadline = g.deadline, status = ${statusThen}, is_featured = g."isFeatured", apply_url = g."applyUrl",
       fingerprint = g.fingerprint, skill_names = g."skillNames"
     from ${given(records)} where jobs.id = g.id`.execute(trx);
-  await sql`delete from job_skills where job_id = any(${records.map((record) => record.id)}::uuid[])`.execute(
-    trx,
-  );
+  await deleteSkills(trx, records);
   await insertSkills(trx, records);
 }
 
+const skillRowsOf = (records: readonly JobRecord[]) =>
+  records.flatMap(({ id, skills }) => skills.map((skill) => ({ jobId: id, ...skill })));
+
+/** Takes away what the records no longer hold. What stays is not touched: a job written as it was has not changed. */
+async function deleteSkills(trx: Tx, records: readonly JobRecord[]): Promise<void> {
+  await sql`
+    delete from job_skills k where k.job_id = any(${records.map((record) => record.id)}::uuid[])
+      and not exists (select 1 from jsonb_to_recordset(${JSON.stringify(skillRowsOf(records))}::jsonb)
+        as r("jobId" uuid, "skillId" uuid) where r."jobId" = k.job_id and r."skillId" = k.skill_id)`.execute(
+    trx,
+  );
+}
+
 async function insertSkills(trx: Tx, records: readonly JobRecord[]): Promise<void> {
-  const rows = records.flatMap(({ id, skills }) => skills.map((skill) => ({ jobId: id, ...skill })));
+  const rows = skillRowsOf(records);
   if (rows.length === 0) return;
   await sql`
     insert into job_skills (job_id, skill_id, is_required, proficiency_level)
@@ -117,5 +143,9 @@ async function insertSkills(trx: Tx, records: readonly JobRecord[]): Promise<voi
       as r("jobId" uuid, "skillId" uuid, "isRequired" boolean, "proficiencyLevel" smallint)
       -- The matcher may know a skill that was removed since it was built.
       join skills s on s.id = r."skillId"
-    group by 1, 2`.execute(trx);
+    group by 1, 2
+    on conflict (job_id, skill_id) do update
+      set is_required = excluded.is_required, proficiency_level = excluded.proficiency_level
+      where (job_skills.is_required, job_skills.proficiency_level)
+        is distinct from (excluded.is_required, excluded.proficiency_level)`.execute(trx);
 }
