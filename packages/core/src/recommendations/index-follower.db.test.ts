@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { useTestDatabase } from '@access/db/testing';
 import type { Engine, JobDocument } from '@access/ml/engine';
 
-import { aJob } from '../../test/arrange.ts';
+import { aJob, skillId } from '../../test/arrange.ts';
 import { createIndexFollower } from './index-follower.ts';
+import type { SkillNames } from './job-documents.repository.ts';
 
 const database = useTestDatabase();
 
 /** An index that only remembers what it was given. */
-function follow() {
+function follow(names: SkillNames = new Map()) {
   const held = new Map<string, JobDocument>();
   const unused = async (): Promise<never> => {
     throw new Error('Not asked for here');
@@ -26,7 +27,7 @@ function follow() {
     db: database.db,
     engine,
     now: () => new Date(),
-    loadSkillNames: async () => new Map(),
+    loadSkillNames: async () => names,
   });
   return { held, follower };
 }
@@ -52,6 +53,32 @@ describe('the index follower', () => {
     await follower.catchUp();
     expect(held.get(kept)?.title).toBe('Senior welder');
     expect([held.has(closed), held.has(fresh)]).toEqual([false, true]);
+  });
+
+  it('reads jobs whose skills or company changed', async () => {
+    const { db } = database;
+    const [jobId, skill] = [await aJob(db), await skillId(db, 'python')];
+    const { held, follower } = follow(new Map([[skill, { slug: 'python', name: 'Python' }]]));
+    await follower.fill();
+    const level = () => held.get(jobId)?.skills.map((one) => [one.isRequired, one.level]);
+    const row = { jobId, skillId: skill, isRequired: true, proficiencyLevel: 2 };
+    await db.insertInto('jobSkills').values(row).execute();
+    await follower.catchUp();
+    expect(level()).toEqual([[true, 2]]);
+    await db
+      .updateTable('jobSkills')
+      .set({ isRequired: false, proficiencyLevel: 4 })
+      .where('jobId', '=', jobId)
+      .execute();
+    await follower.catchUp();
+    expect(level()).toEqual([[false, 4]]);
+    await db
+      .updateTable('companies')
+      .set({ name: 'Weir & Sons' })
+      .where('id', '=', (eb) => eb.selectFrom('jobs').select('companyId').where('id', '=', jobId))
+      .execute();
+    await follower.catchUp();
+    expect(held.get(jobId)?.companyName).toBe('Weir & Sons');
   });
 
   it('misses nothing of a transaction that took its number early and committed late', async () => {
