@@ -1,6 +1,6 @@
 import { notify, type Db } from '@access/db';
 
-import { recordEvent } from '../events/index.ts';
+import { recordEvents } from '../events/index.ts';
 import { JOBS_CHANGED_CHANNEL } from '../jobs/index.ts';
 import { expireSome } from './expire-jobs.repository.ts';
 
@@ -22,8 +22,10 @@ export async function expireJobs(
     signal.throwIfAborted();
     const expired = await db.transaction().execute(async (trx) => {
       const jobs = await expireSome(trx, { now, verifiedSince, limit: BATCH });
-      for (const { id, reason } of jobs)
-        await recordEvent(trx, { type: 'job.expired', subject: id, payload: { reason } });
+      await recordEvents(
+        trx,
+        jobs.map(({ id, reason }) => ({ type: 'job.expired', subject: id, payload: { reason } })),
+      );
       if (jobs.length > 0) await notify(trx, JOBS_CHANGED_CHANNEL, '');
       return jobs.length;
     });
