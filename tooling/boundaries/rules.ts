@@ -51,7 +51,7 @@ export const FEATURE_LAYERS: readonly (readonly string[])[] = [
   ['outbox', 'notifications', 'companies', 'experiments'],
   ['auth', 'api-keys'],
   ['profile', 'jobs'],
-  ['resume', 'search', 'interactions', 'imports'],
+  ['resume', 'search', 'interactions', 'imports', 'moderation'],
   ['applications', 'recommendations', 'skill-gaps'],
   ['interviews', 'alerts', 'webhooks'],
   ['analytics', 'admin', 'housekeeping'],

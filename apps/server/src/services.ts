@@ -7,6 +7,7 @@ import { createAuthService } from '@access/core/auth';
 import { createCompaniesService } from '@access/core/companies';
 import { createInteractionsService } from '@access/core/interactions';
 import { createJobsService, type PlaceResolver, type SkillExtractor } from '@access/core/jobs';
+import { createModerationService } from '@access/core/moderation';
 import { createPlacesService } from '@access/core/places';
 import { createProfileService, createRecordsService } from '@access/core/profile';
 import {
@@ -69,6 +70,7 @@ export function wireServices(env: Pick<ServerEnv, 'authLimits'>, ports: Ports): 
     skills: createSkillsService({ db }),
     places: createPlacesService({ db }),
     jobs,
+    moderation: createModerationService({ db, jobs }),
     companies: createCompaniesService({ db }),
     search: createSearchService({ db, places }),
     interactions: createInteractionsService({ db, jobs, requestList }),

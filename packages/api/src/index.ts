@@ -3,6 +3,7 @@ import { authRouter } from './auth/auth.router.ts';
 import { companiesRouter } from './companies/companies.router.ts';
 import { router } from './init/index.ts';
 import { jobsRouter } from './jobs/jobs.router.ts';
+import { moderationRouter } from './moderation/moderation.router.ts';
 import { placesRouter } from './places/places.router.ts';
 import { educationRouter } from './profile/education.router.ts';
 import { experienceRouter } from './profile/experience.router.ts';
@@ -28,6 +29,7 @@ export const appRouter = router({
   skills: skillsRouter,
   places: placesRouter,
   jobs: jobsRouter,
+  moderation: moderationRouter,
   search: searchRouter,
   companies: companiesRouter,
   recommendations: recommendationsRouter,

@@ -5,6 +5,7 @@ import type { AuthService } from '@access/core/auth';
 import type { CompaniesService } from '@access/core/companies';
 import type { InteractionsService } from '@access/core/interactions';
 import type { JobsService } from '@access/core/jobs';
+import type { ModerationService } from '@access/core/moderation';
 import type { PlacesService } from '@access/core/places';
 import type { ProfileService, RecordsService } from '@access/core/profile';
 import type { RecommendationsService } from '@access/core/recommendations';
@@ -27,6 +28,7 @@ export interface Services {
   readonly skills: SkillsService;
   readonly places: PlacesService;
   readonly jobs: JobsService;
+  readonly moderation: ModerationService;
   readonly companies: CompaniesService;
   readonly search: SearchService;
   readonly interactions: InteractionsService;

@@ -92,6 +92,7 @@ export const promised: readonly string[] = [
   'GET /admin/system-logs',
   'GET /admin/users',
   'PUT /admin/users/{id}/status',
+  'GET /admin/jobs',
   'GET /admin/jobs/pending',
   'PUT /admin/jobs/{id}/approve',
   'PUT /admin/jobs/{id}/reject',
@@ -127,7 +128,7 @@ export const toCome: readonly string[] = [
   'DELETE /auth/account',
   'POST /companies/{id}/logo',
   ...promised.filter((call) =>
-    / \/(?:applications|alerts|unsubscribe|admin|webhooks|recommendations\/(?:skill-gaps|retrain|runs|models))/.test(
+    / \/(?:applications|alerts|unsubscribe|admin\/(?!jobs)|webhooks|recommendations\/(?:skill-gaps|retrain|runs|models))/.test(
       call,
     ),
   ),

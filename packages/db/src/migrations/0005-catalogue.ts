@@ -100,7 +100,8 @@ alter table jobs
   add column moderated_at timestamptz,
   add check (merged_into is null or (merged_into <> id and status = 'closed'));
 create index jobs_merged on jobs (merged_into) where merged_into is not null;
-create index jobs_pending on jobs (created_at, id) where status = 'pending';
+-- The few that admins look for by their state; ids grow with time.
+create index jobs_unshown on jobs (status, id) where status in ('draft','pending','rejected');
 
 -- Small sketches of each posting: \`keys\` finds look-alikes (one shared key suffices), \`shingles\` (MinHash values of the text) measures them.
 create table job_sketches (

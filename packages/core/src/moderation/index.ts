@@ -1,0 +1,1 @@
+export { createModerationService, type ModerationService } from './moderation.service.ts';
