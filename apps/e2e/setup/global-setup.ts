@@ -21,6 +21,8 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
       PORT: String(port),
       ACCESS_DATA_DIR: dataDir,
       ACCESS_SEED: 'demo',
+      // Every journey comes from one address.
+      ACCESS_RATE_LIMIT: '1000000',
       // A developer's own database is not for tests.
       DATABASE_URL: undefined,
     },

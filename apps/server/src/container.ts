@@ -69,6 +69,7 @@ export async function createContainer(env: ServerEnv): Promise<Container> {
   const hub = await createListHub({
     databaseUrl: env.databaseUrl,
     latestOf: (userIds: readonly UserId[]) => latestListsOf(db, userIds),
+    endedSessions: (ids) => services.auth.endedSessions(ids),
     onError: complain('database.listener_lost'),
   });
   const understanding = createTextUnderstanding<string>(await allSkills(db));

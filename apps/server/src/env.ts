@@ -33,7 +33,7 @@ const Env = z.object({
   /** `1` behind a proxy that sets X-Forwarded-For and -Proto. */
   TRUST_PROXY: Switch.default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  /** Calls a minute that one address may make; 600 in production, more elsewhere. */
+  /** Calls a minute that one address may make of one server process; 600 in production, 6,000 elsewhere. */
   ACCESS_RATE_LIMIT: z.coerce.number().int().min(1).optional(),
   /** Multiplies the limits of the sign-in routes; 1 in production, 100 elsewhere. */
   ACCESS_AUTH_LIMIT_FACTOR: z.coerce.number().int().min(1).max(100_000).optional(),
@@ -82,7 +82,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): ServerEnv {
     metricsToken: env.ACCESS_METRICS_TOKEN ?? null,
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
-    callsPerMinute: env.ACCESS_RATE_LIMIT ?? (isProduction ? 600 : 1_000_000),
+    callsPerMinute: env.ACCESS_RATE_LIMIT ?? (isProduction ? 600 : 6_000),
     authLimits: scaleLimits(env.ACCESS_AUTH_LIMIT_FACTOR ?? (isProduction ? 1 : 100)),
     webDir: env.ACCESS_WEB_DIR,
   };

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import type { Actor } from '@access/contracts/actor';
+import { sessionOf, type Actor } from '@access/contracts/actor';
 import { SessionId, UserId } from '@access/contracts/ids';
 import { LISTS_CHANNEL } from '@access/core/recommendations';
 import { notify } from '@access/db';
@@ -16,10 +16,12 @@ afterEach(async () => {
   for (const hub of open.splice(0)) await hub.close();
 });
 
-async function startHub(errors: unknown[] = []) {
+async function startHub(errors: unknown[] = [], ended: ReadonlySet<SessionId> = new Set()) {
   const hub = await createListHub({
     databaseUrl: database.url,
     latestOf: (userIds) => latestListsOf(database.db, userIds),
+    endedSessions: async (ids) => ids.filter((id) => ended.has(id)),
+    checkSignInsMs: 20,
     onError: (error) => errors.push(error),
   });
   open.push(hub);
@@ -53,6 +55,17 @@ async function storeList({ userId }: Actor, version: number, { isTold = true } =
 }
 
 describe('following a list', () => {
+  it('ends when the sign-in ends', async () => {
+    const ended = new Set<SessionId>();
+    const hub = await startHub([], ended);
+    const person = await makePerson();
+    await storeList(person, 1);
+    const updates = hub.follow(person, undefined)[Symbol.asyncIterator]();
+    expect((await updates.next()).value).toMatchObject({ version: 1 });
+    ended.add(sessionOf(person));
+    expect(await updates.next()).toMatchObject({ done: true });
+  });
+
   it('tells the newest version at once and every newer one, in order', async () => {
     const hub = await startHub();
     const person = await makePerson();

@@ -12,7 +12,7 @@ export async function healthPlugin(
     reply.header('cache-control', 'no-store').send({ status: 'ok' }),
   );
   app.get('/readyz', async (_request, reply) => {
-    const readiness = await checkReadiness(container);
+    const readiness = await checkReadiness({ ...container, now: () => new Date() });
     reply.header('cache-control', 'no-store');
     return reply.code(readiness.isReady ? 200 : 503).send(readiness);
   });

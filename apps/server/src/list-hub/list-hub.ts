@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 import type { ListUpdates } from '@access/api/init';
+import { sessionOf } from '@access/contracts/actor';
 import { AppError } from '@access/contracts/errors';
-import { UserId } from '@access/contracts/ids';
+import { UserId, type SessionId } from '@access/contracts/ids';
 import type { ListUpdate } from '@access/contracts/recommendations';
 import { LISTS_CHANNEL } from '@access/core/recommendations';
 import { listen } from '@access/db';
@@ -11,6 +12,8 @@ const Notice = z.object({ userId: UserId, version: z.int(), watermark: z.int() }
 
 /** One person's pages that follow at once; further ones are refused, as each holds a connection. */
 const MAX_FOLLOWERS_PER_PERSON = 20;
+/** A person who was suspended or signed out is out within five seconds, on open streams too. */
+const SIGN_INS_CHECKED_MS = 3_000;
 
 export interface ListHub extends ListUpdates {
   /** Resolves with true once a list newer than `afterVersion` is stored, with false when none came in time. */
@@ -24,6 +27,10 @@ export interface ListHubDeps {
   readonly databaseUrl: string;
   /** The newest stored list of each of these people; read at the start and after the connection was lost. */
   readonly latestOf: (userIds: readonly UserId[]) => Promise<ReadonlyMap<UserId, ListUpdate>>;
+  /** Those of these sign-ins that ended, or whose account was suspended; asked for all open streams together. */
+  readonly endedSessions: (ids: readonly SessionId[]) => Promise<readonly SessionId[]>;
+  /** How often sign-ins are checked; three seconds unless told otherwise. */
+  readonly checkSignInsMs?: number;
   readonly onError: (error: unknown) => void;
 }
 
@@ -33,8 +40,10 @@ type Hear = (update: ListUpdate) => void;
  * One connection that listens for new lists, whoever made them, fanned out to the pages and calls that wait for them.
  * Nothing is lost when it breaks: it is made again, and the newest versions are read anew.
  */
-export async function createListHub({ databaseUrl, latestOf, onError }: ListHubDeps): Promise<ListHub> {
+export async function createListHub(deps: ListHubDeps): Promise<ListHub> {
+  const { databaseUrl, latestOf, onError } = deps;
   const listeners = new Map<UserId, Set<Hear>>();
+  const signIns = createSignInWatch(deps);
   const ending = new AbortController();
 
   const publish = (userId: UserId, update: ListUpdate) => {
@@ -70,9 +79,9 @@ export async function createListHub({ databaseUrl, latestOf, onError }: ListHubD
 
   return {
     async *follow(actor, signal) {
-      const newest = createSlot(
-        signal === undefined ? ending.signal : AbortSignal.any([signal, ending.signal]),
-      );
+      const signIn = signIns.watch(sessionOf(actor));
+      const signals = [signIn.ended, ending.signal, ...(signal === undefined ? [] : [signal])];
+      const newest = createSlot(AbortSignal.any(signals));
       const unsubscribe = subscribe(actor.userId, newest.put);
       try {
         const now = (await latestOf([actor.userId])).get(actor.userId);
@@ -80,6 +89,7 @@ export async function createListHub({ databaseUrl, latestOf, onError }: ListHubD
         for (let update = await newest.take(); update !== null; update = await newest.take()) yield update;
       } finally {
         unsubscribe();
+        signIn.release();
       }
     },
 
@@ -96,7 +106,37 @@ export async function createListHub({ databaseUrl, latestOf, onError }: ListHubD
     },
 
     endStreams: () => ending.abort(),
-    close: () => listener.close(),
+    async close() {
+      signIns.stop();
+      await listener.close();
+    },
+  };
+}
+
+/** Aborts the streams of sign-ins that ended: one question for all of them every few seconds, none while nobody follows. */
+function createSignInWatch({ endedSessions, onError, checkSignInsMs = SIGN_INS_CHECKED_MS }: ListHubDeps) {
+  const watched = new Map<SessionId, Set<AbortController>>();
+  const check = async () => {
+    if (watched.size === 0) return;
+    for (const id of await endedSessions([...watched.keys()]))
+      for (const controller of watched.get(id) ?? []) controller.abort();
+  };
+  const timer = setInterval(() => void check().catch(onError), checkSignInsMs);
+  timer.unref();
+  return {
+    watch(id: SessionId) {
+      const controller = new AbortController();
+      const others = watched.get(id) ?? new Set<AbortController>();
+      watched.set(id, others.add(controller));
+      return {
+        ended: controller.signal,
+        release() {
+          others.delete(controller);
+          if (others.size === 0 && watched.get(id) === others) watched.delete(id);
+        },
+      };
+    },
+    stop: () => clearInterval(timer),
   };
 }
 

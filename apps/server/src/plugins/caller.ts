@@ -87,16 +87,14 @@ function requireOwnOrigin(request: FastifyRequest, origins: readonly string[]): 
 function createBrowserCookies(request: FastifyRequest, reply: FastifyReply, env: ServerEnv): BrowserCookies {
   const secure = isSecure(request, env);
   const shared = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
-  let viewer = request.cookies[VIEWER_COOKIE];
+  const viewer = request.cookies[VIEWER_COOKIE];
   return {
     setSessionCookie: (token, expires) => void reply.setCookie(SESSION_COOKIE, token, { ...shared, expires }),
     clearSessionCookie: () => void reply.clearCookie(SESSION_COOKIE, shared),
     viewerId: () => {
-      if (viewer === undefined || !/^[\w-]{8,64}$/.test(viewer)) {
-        viewer = crypto.randomUUID();
-        reply.setCookie(VIEWER_COOKIE, viewer, { ...shared, maxAge: VIEWER_SECONDS });
-      }
-      return viewer;
+      if (viewer !== undefined && /^[\w-]{8,64}$/.test(viewer)) return viewer;
+      reply.setCookie(VIEWER_COOKIE, crypto.randomUUID(), { ...shared, maxAge: VIEWER_SECONDS });
+      return null;
     },
   };
 }

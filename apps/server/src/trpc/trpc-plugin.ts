@@ -2,6 +2,7 @@ import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/a
 import type { FastifyInstance } from 'fastify';
 
 import { appRouter, type AppRouter } from '@access/api';
+import { toTrpcError } from '@access/api/init';
 import { toAppError } from '@access/api/problem';
 import { requireStorableJson } from '@access/api/rest';
 
@@ -23,11 +24,23 @@ export async function trpcPlugin(
     const input = new URLSearchParams(url.slice(url.indexOf('?') + 1)).get('input');
     if (input !== null) requireStorableJson(input);
   });
+  // A batch above the limit is refused as JSON that calls itself text.
+  app.addHook('onSend', async (_request, _reply, payload: unknown) => {
+    if (payload instanceof Response && payload.headers.get('content-type')?.startsWith('text/plain') === true)
+      payload.headers.set('content-type', 'application/json');
+    return payload;
+  });
   const makeContext = createContextMaker(container);
   const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
     router: appRouter,
     maxBatchSize: MAX_BATCH,
-    createContext: ({ req, res }) => makeContext(req, res),
+    createContext: async ({ req, res }) => {
+      try {
+        return await makeContext(req, res);
+      } catch (error) {
+        throw toTrpcError(error);
+      }
+    },
     onError: ({ error, path, req }) => {
       const failure = toAppError(error);
       if (failure.code === 'internal')

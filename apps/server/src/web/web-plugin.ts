@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { AppError } from '@access/contracts/errors';
 import { JobId } from '@access/contracts/ids';
 import type { Job } from '@access/contracts/jobs';
+import { isWebPath } from '@access/contracts/web-paths';
 
 import type { Container } from '../container.ts';
 import { sendProblem } from '../plugins/errors.ts';
@@ -47,7 +48,7 @@ export async function addWebApp(app: FastifyInstance, container: Container): Pro
   app.get('/', async (_request, reply) => sendPage(reply, 200, template.plain));
   addJobPages(app, container, template);
   app.setNotFoundHandler((request, reply) => {
-    if (isPage(request)) return sendPage(reply, 200, template.plain);
+    if (isPage(request)) return sendPage(reply, isWebPath(pathOf(request)) ? 200 : 404, template.plain);
     return sendProblem(reply, request, notFound());
   });
 }
@@ -82,11 +83,13 @@ function sendPage(reply: FastifyReply, status: number, html: string): FastifyRep
 
 /** Addresses of the app's pages: asked for by a browser, outside the API, without a file's ending. */
 function isPage(request: FastifyRequest): boolean {
-  const { pathname } = new URL(request.url, 'http://page.invalid');
+  const pathname = pathOf(request);
   if (request.method !== 'GET' && request.method !== 'HEAD') return false;
   if (/^\/(?:api|trpc)(?:\/|$)/.test(pathname)) return false;
   return path.extname(pathname) === '';
 }
+
+const pathOf = (request: FastifyRequest): string => new URL(request.url, 'http://page.invalid').pathname;
 
 async function readIndexHtml(webDir: string): Promise<string | null> {
   try {

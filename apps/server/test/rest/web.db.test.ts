@@ -70,9 +70,17 @@ describe('a job page', () => {
 
 describe('the web app', () => {
   it('answers its pages at any address of its own', async () => {
-    for (const url of ['/', '/recommendations', '/profile/skills?tab=1']) {
+    for (const url of ['/', '/for-you', '/profile?tab=1', '/jobs/?q=nurse']) {
       const { statusCode, body, headers } = await server.inject({ url });
       expect([statusCode, headers['cache-control']]).toEqual([200, 'no-cache']);
+      expect(body).toContain('<div id="root">');
+    }
+  });
+
+  it('answers 404 with the app at an address that is no page of it', async () => {
+    for (const url of ['/recommendations', '/profile/skills', '/jobs/1/2']) {
+      const { statusCode, body } = await server.inject({ url });
+      expect([url, statusCode]).toEqual([url, 404]);
       expect(body).toContain('<div id="root">');
     }
   });

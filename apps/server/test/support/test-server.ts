@@ -109,6 +109,7 @@ async function start(
     DATABASE_URL: database.url,
     ACCESS_ORIGIN: ORIGIN,
     LOG_LEVEL: 'silent',
+    ACCESS_RATE_LIMIT: '1000000',
     ACCESS_WEB_DIR: path.join(import.meta.dirname, 'web'),
     ...variables,
   });
@@ -117,6 +118,7 @@ async function start(
   const hub = await createListHub({
     databaseUrl: env.databaseUrl,
     latestOf: (userIds) => latestListsOf(db, userIds),
+    endedSessions: (ids) => services.auth.endedSessions(ids),
     onError: (error) => {
       throw error;
     },

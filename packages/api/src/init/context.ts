@@ -7,8 +7,8 @@ import type { Services } from './services.ts';
 export interface BrowserCookies {
   setSessionCookie(token: string, expiresAt: Date): void;
   clearSessionCookie(): void;
-  /** A random id that counts views of people who are not signed in; made on first use. */
-  viewerId(): string;
+  /** The random id that counts views of people who are not signed in; null on a first call, which is given one for the next. */
+  viewerId(): string | null;
 }
 
 /** Everything a procedure may know of its call. */

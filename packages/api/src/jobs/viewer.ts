@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 
 import type { ApiContext } from '../init/index.ts';
 
-/** Who a view counts for: the person, the browser's anonymous id, or a hash of where a program calls from. At most 64 characters. */
+/**
+ * Who a view counts for: the person, the browser's anonymous id, or, without either, a hash of where the call comes from that lasts a day, so
+ * that nobody counts twice by throwing the cookie away. At most 64 characters.
+ */
 export function viewerOf({
   actor,
   browser,
@@ -10,9 +13,10 @@ export function viewerOf({
   userAgent,
 }: Pick<ApiContext, 'actor' | 'browser' | 'ip' | 'userAgent'>): string {
   if (actor !== null) return actor.userId;
-  if (browser !== null) return browser.viewerId().slice(0, 64);
+  const known = browser?.viewerId() ?? null;
+  if (known !== null) return known.slice(0, 64);
   return createHash('sha256')
-    .update(`${ip}\n${userAgent ?? ''}`)
+    .update(`${new Date().toISOString().slice(0, 10)}\n${ip}\n${userAgent ?? ''}`)
     .digest('hex')
     .slice(0, 40);
 }

@@ -185,6 +185,20 @@ export async function familyOf(db: Db, sessionId: SessionId): Promise<string | u
   return row?.familyId;
 }
 
+/** Those of these sessions that are gone or over, or whose person is suspended. */
+export async function endedSessions(db: Db, ids: readonly SessionId[], now: Date): Promise<SessionId[]> {
+  const rows = await db
+    .selectFrom('sessions')
+    .innerJoin('users', 'users.id', 'sessions.userId')
+    .select('sessions.id')
+    .where('sessions.id', 'in', [...ids])
+    .where('sessions.expiresAt', '>', now)
+    .where('users.status', '=', 'active')
+    .execute();
+  const live = new Set<string>(rows.map((row) => row.id));
+  return ids.filter((id) => !live.has(id));
+}
+
 /** The person behind a bearer token's session; undefined once either is gone, ended or suspended. */
 export async function findLiveSessionUser(
   db: Db,

@@ -10,6 +10,7 @@ import { createAccounts } from './accounts.ts';
 import {
   deleteOwnFamily,
   deleteSessionsOf,
+  endedSessions,
   familyOf,
   findUser,
   insertActivity,
@@ -47,6 +48,8 @@ export interface AuthService {
   createAdmin(email: string, password: string): Promise<User>;
   /** Removes what has expired; run daily. */
   deleteExpired(): Promise<void>;
+  /** Those of these sign-ins that are over, or whose person is suspended: what they hold open must end. */
+  endedSessions(ids: readonly SessionId[]): Promise<SessionId[]>;
 }
 
 export interface AuthDeps {
@@ -125,6 +128,7 @@ export function createAuthService(deps: AuthDeps): AuthService {
       return user;
     },
 
+    endedSessions: (ids) => endedSessions(db, ids, now()),
     async deleteExpired() {
       await createLucia(db).deleteExpiredSessions();
       await deleteEndedWindows(db, now());
