@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { Services } from '@access/api/init';
 import type { UserId } from '@access/contracts/ids';
+import { createAlertsService } from '@access/core/alerts';
 import { createApiKeysService } from '@access/core/api-keys';
 import { createAuthService } from '@access/core/auth';
 import { createCompaniesService } from '@access/core/companies';
@@ -56,6 +57,7 @@ export function wireServices(env: Pick<ServerEnv, 'authLimits'>, ports: Ports): 
     now,
     onViewsDelayed: (error) => ports.onError('jobs.views_delayed', error),
   });
+  const search = createSearchService({ db, places });
   return {
     auth: createAuthService({
       db,
@@ -72,7 +74,8 @@ export function wireServices(env: Pick<ServerEnv, 'authLimits'>, ports: Ports): 
     jobs,
     moderation: createModerationService({ db, jobs }),
     companies: createCompaniesService({ db }),
-    search: createSearchService({ db, places }),
+    search,
+    alerts: createAlertsService({ db, search }),
     interactions: createInteractionsService({ db, jobs, requestList }),
     recommendations: createRecommendationsService({
       db,

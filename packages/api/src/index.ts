@@ -1,3 +1,4 @@
+import { alertsRouter } from './alerts/alerts.router.ts';
 import { apiKeysRouter } from './api-keys/api-keys.router.ts';
 import { authRouter } from './auth/auth.router.ts';
 import { companiesRouter } from './companies/companies.router.ts';
@@ -31,6 +32,7 @@ export const appRouter = router({
   jobs: jobsRouter,
   moderation: moderationRouter,
   search: searchRouter,
+  alerts: alertsRouter,
   companies: companiesRouter,
   recommendations: recommendationsRouter,
   myJobs: myJobsRouter,

@@ -1,5 +1,6 @@
 import type { Actor } from '@access/contracts/actor';
 import type { ListUpdate } from '@access/contracts/recommendations';
+import type { AlertsService } from '@access/core/alerts';
 import type { ApiKeysService } from '@access/core/api-keys';
 import type { AuthService } from '@access/core/auth';
 import type { CompaniesService } from '@access/core/companies';
@@ -31,6 +32,7 @@ export interface Services {
   readonly moderation: ModerationService;
   readonly companies: CompaniesService;
   readonly search: SearchService;
+  readonly alerts: AlertsService;
   readonly interactions: InteractionsService;
   readonly recommendations: RecommendationsService;
   readonly resumes: ResumeService;

@@ -22,6 +22,7 @@ const tags = [
   { name: 'Résumés', description: 'Uploading, reading and taking over.' },
   { name: 'API keys', description: 'For programs: what each may do, and until when.' },
   { name: 'Jobs', description: 'The catalogue and its search.' },
+  { name: 'Saved searches', description: 'Searches to come back to, ready for alerts.' },
   { name: 'Moderation', description: 'What the site’s staff decide.' },
   { name: 'Companies', description: 'Who hires.' },
   { name: 'Recommendations', description: 'Jobs ranked for a person, each with its reasons.' },

@@ -128,7 +128,7 @@ export const toCome: readonly string[] = [
   'DELETE /auth/account',
   'POST /companies/{id}/logo',
   ...promised.filter((call) =>
-    / \/(?:applications|alerts|unsubscribe|admin\/(?!jobs)|webhooks|recommendations\/(?:skill-gaps|retrain|runs|models))/.test(
+    / \/(?:applications|alerts\/notifications|unsubscribe|admin\/(?!jobs)|webhooks|recommendations\/(?:skill-gaps|retrain|runs|models))/.test(
       call,
     ),
   ),

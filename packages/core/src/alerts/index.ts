@@ -1,0 +1,1 @@
+export { createAlertsService, type AlertsService } from './alerts.service.ts';
