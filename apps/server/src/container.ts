@@ -8,7 +8,7 @@ import { loadOrCreateSecret } from '@access/core/auth';
 import { createModelsService, MODELS_CHANNEL } from '@access/core/models';
 import { allSkills } from '@access/core/skills';
 import { createDatabase, listen, type Db } from '@access/db';
-import { createFileStore } from '@access/files';
+import { createFileStore, createVirusScanner } from '@access/files';
 import { distanceKm } from '@access/ml/places';
 import { createTextUnderstanding } from '@access/ml/understanding';
 import { createQueue } from '@access/queue';
@@ -31,6 +31,9 @@ export interface Container {
   /** Stores what waits and ends connections and threads; call it after the server has closed. */
   readonly close: () => Promise<void>;
 }
+
+/** An uploaded picture is scanned while its sender waits. */
+const SCAN_TIMEOUT_MS = 15_000;
 
 const modelsFolder = path.resolve(import.meta.dirname, '../../../ml-models');
 
@@ -77,6 +80,7 @@ export async function createContainer(env: ServerEnv): Promise<Container> {
     db,
     queue,
     files,
+    scanner: env.clamd === null ? null : createVirusScanner({ ...env.clamd, timeoutMs: SCAN_TIMEOUT_MS }),
     hub,
     jwtSecret: env.secret ?? (await loadOrCreateSecret(db, 'jwt')),
     skills: understanding.skills,

@@ -6,6 +6,7 @@ import type { Container } from './container.ts';
 import { docsPlugin } from './docs/docs-plugin.ts';
 import { healthPlugin } from './health/health-plugin.ts';
 import { addMetrics } from './health/metrics.ts';
+import { logosPlugin } from './logos/logos-plugin.ts';
 import { addErrorHandling, PROBLEM_TYPE } from './plugins/errors.ts';
 import { addSecurity } from './plugins/security.ts';
 import { JSON_BODY_BYTES } from './rest/read-body.ts';
@@ -48,6 +49,7 @@ export async function createServer(container: Container): Promise<FastifyInstanc
   await app.register(healthPlugin, { container });
   await app.register(trpcPlugin, { container });
   await app.register(restPlugin, { prefix: '/api/v1', container });
+  await app.register(logosPlugin, { container });
   await app.register(docsPlugin);
   await addWebApp(app, container);
   return app;

@@ -31,10 +31,17 @@ it('takes several origins, each without its path', () => {
 });
 
 it('is strict in production', () => {
-  const strict = readEnv({ DATABASE_URL, NODE_ENV: 'production' });
+  const strict = readEnv({ DATABASE_URL, NODE_ENV: 'production', CLAMD_HOST: 'clamd' });
   expect([strict.host, strict.callsPerMinute, strict.authLimits.registerPerAddress.hits]).toEqual([
     '0.0.0.0',
     600,
     20,
   ]);
+});
+
+it('does not run unscanned in production, unless that is meant', () => {
+  const production = { DATABASE_URL, NODE_ENV: 'production' };
+  expect(() => readEnv(production)).toThrow('CLAMD_HOST');
+  expect(readEnv({ ...production, ACCESS_ALLOW_UNSCANNED_UPLOADS: '1' }).clamd).toBeNull();
+  expect(readEnv({ ...production, CLAMD_HOST: 'clamd' }).clamd).toEqual({ host: 'clamd', port: 3310 });
 });

@@ -37,6 +37,11 @@ const Env = z.object({
   ACCESS_RATE_LIMIT: z.coerce.number().int().min(1).optional(),
   /** Multiplies the limits of the sign-in routes; 1 in production, 100 elsewhere. */
   ACCESS_AUTH_LIMIT_FACTOR: z.coerce.number().int().min(1).max(100_000).optional(),
+  /** clamd's address; where absent, uploaded logos are not scanned. */
+  CLAMD_HOST: z.string().min(1).optional(),
+  CLAMD_PORT: Port.default(3310),
+  /** `1`: run in production without a virus scanner, knowingly. */
+  ACCESS_ALLOW_UNSCANNED_UPLOADS: z.enum(['0', '1']).default('0'),
   /** The built web app. */
   ACCESS_WEB_DIR: z
     .string()
@@ -58,6 +63,7 @@ export interface ServerEnv {
   readonly logLevel: string;
   readonly callsPerMinute: number;
   readonly authLimits: AuthLimits;
+  readonly clamd: { readonly host: string; readonly port: number } | null;
   readonly webDir: string;
 }
 
@@ -70,6 +76,12 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): ServerEnv {
   }
   const env = parsed.data;
   const isProduction = env.NODE_ENV === 'production';
+  const clamd = env.CLAMD_HOST === undefined ? null : { host: env.CLAMD_HOST, port: env.CLAMD_PORT };
+  if (isProduction && clamd === null && env.ACCESS_ALLOW_UNSCANNED_UPLOADS === '0') {
+    throw new Error(
+      'In production set CLAMD_HOST, so that uploads are scanned, or ACCESS_ALLOW_UNSCANNED_UPLOADS=1 to go without.',
+    );
+  }
   return {
     port: env.PORT,
     host: env.HOST ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
@@ -84,6 +96,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): ServerEnv {
     logLevel: env.LOG_LEVEL,
     callsPerMinute: env.ACCESS_RATE_LIMIT ?? (isProduction ? 600 : 6_000),
     authLimits: scaleLimits(env.ACCESS_AUTH_LIMIT_FACTOR ?? (isProduction ? 1 : 100)),
+    clamd,
     webDir: env.ACCESS_WEB_DIR,
   };
 }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { Services } from '@access/api/init';
 import type { UserId } from '@access/contracts/ids';
+import { JobSearchInput } from '@access/contracts/jobs';
 import { createAlertsService } from '@access/core/alerts';
 import { createApiKeysService } from '@access/core/api-keys';
 import { createAuthService } from '@access/core/auth';
@@ -20,7 +21,7 @@ import { createResumeService } from '@access/core/resume';
 import { createSearchService } from '@access/core/search';
 import { allSkills, createSkillsService } from '@access/core/skills';
 import type { Db } from '@access/db';
-import type { FileStore } from '@access/files';
+import type { FileStore, VirusScanner } from '@access/files';
 import type { Queue } from '@access/queue';
 
 import type { ServerEnv } from './env.ts';
@@ -31,6 +32,8 @@ export interface Ports {
   readonly db: Db;
   readonly queue: Pick<Queue, 'enqueue'>;
   readonly files: FileStore;
+  /** Null where the operator scans nothing. */
+  readonly scanner: VirusScanner | null;
   readonly hub: ListHub;
   readonly jwtSecret: string;
   readonly skills: SkillExtractor;
@@ -73,7 +76,12 @@ export function wireServices(env: Pick<ServerEnv, 'authLimits'>, ports: Ports): 
     places: createPlacesService({ db }),
     jobs,
     moderation: createModerationService({ db, jobs }),
-    companies: createCompaniesService({ db }),
+    companies: createCompaniesService({
+      db,
+      files,
+      scanner: ports.scanner,
+      openJobs: (companyId) => search.jobs(JobSearchInput.parse({ companyId, sort: 'date', facets: false })),
+    }),
     search,
     alerts: createAlertsService({ db, search }),
     interactions: createInteractionsService({ db, jobs, requestList }),

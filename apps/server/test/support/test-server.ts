@@ -34,14 +34,14 @@ interface Running {
  */
 export function useTestServer(
   env: Record<string, string> = {},
-  { explainer = unprepared }: Partial<Pick<Ports, 'explainer'>> = {},
+  { explainer = unprepared, scanner = null }: Partial<Pick<Ports, 'explainer' | 'scanner'>> = {},
 ) {
   const database = useTestDatabase();
   const running: Running[] = [];
 
   beforeAll(async () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'access-server-'));
-    running.push({ ...(await start(database, folder, { variables: env, explainer })), folder });
+    running.push({ ...(await start(database, folder, { variables: env, explainer, scanner })), folder });
   });
   afterAll(async () => {
     for (const { app, container, folder } of running) {
@@ -102,7 +102,11 @@ const unprepared: Ports['explainer'] = {
 async function start(
   database: ReturnType<typeof useTestDatabase>,
   folder: string,
-  { variables, explainer }: { variables: Record<string, string> } & Pick<Ports, 'explainer'>,
+  {
+    variables,
+    explainer,
+    scanner,
+  }: { variables: Record<string, string> } & Pick<Ports, 'explainer' | 'scanner'>,
 ) {
   const env = readEnv({
     NODE_ENV: 'test',
@@ -132,6 +136,7 @@ async function start(
       },
     },
     files: createLocalFileStore({ directory: folder }),
+    scanner,
     hub,
     jwtSecret: 'the secret of the tests, long enough',
     skills: { extract: () => [] },

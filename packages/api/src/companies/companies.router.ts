@@ -7,9 +7,10 @@ import {
   CompanyListInput,
   CompanyUpdate,
 } from '@access/contracts/companies';
+import { CompanyDetail, CompanyKeyInput, CompanyLogoInput } from '@access/contracts/company-detail';
 import { pageOf } from '@access/contracts/pages';
 
-import { adminProcedure, publicProcedure, router } from '../init/index.ts';
+import { adminProcedure, clientOf, publicProcedure, router } from '../init/index.ts';
 
 const tags = ['Companies'];
 const id = '01890a5d-ac96-774b-bcce-b302099a8057';
@@ -38,12 +39,14 @@ export const companiesRouter = router({
         path: '/companies/{id}',
         tags,
         summary: 'Read a company',
+        description:
+          'By id or slug, with the first page of its open jobs; `jobs.nextCursor` goes on with GET /jobs?companyId=.',
         example: { request: { id } },
       },
       access: 'anyone',
     })
-    .input(CompanyIdInput)
-    .output(Company)
+    .input(CompanyKeyInput)
+    .output(CompanyDetail)
     .query(({ ctx, input }) => ctx.services.companies.get(input.id)),
 
   create: adminProcedure
@@ -63,7 +66,7 @@ export const companiesRouter = router({
     })
     .input(CompanyInput)
     .output(Company)
-    .mutation(({ ctx, input }) => ctx.services.companies.create(input)),
+    .mutation(({ ctx, input }) => ctx.services.companies.create(ctx.actor, input, clientOf(ctx))),
 
   update: adminProcedure
     .meta({
@@ -79,7 +82,7 @@ export const companiesRouter = router({
     })
     .input(CompanyUpdate)
     .output(Company)
-    .mutation(({ ctx, input }) => ctx.services.companies.update(input)),
+    .mutation(({ ctx, input }) => ctx.services.companies.update(ctx.actor, input, clientOf(ctx))),
 
   remove: adminProcedure
     .meta({
@@ -96,5 +99,39 @@ export const companiesRouter = router({
     })
     .input(CompanyIdInput)
     .output(z.void())
-    .mutation(({ ctx, input }) => ctx.services.companies.remove(input.id)),
+    .mutation(({ ctx, input }) => ctx.services.companies.remove(ctx.actor, input.id, clientOf(ctx))),
+
+  setLogo: adminProcedure
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/companies/{id}/logo',
+        tags,
+        summary: 'Give a company a logo',
+        description:
+          'PNG, JPEG or WebP by its content, up to 1 MB and 4,096 pixels a side, as multipart field `file`.',
+        contentTypes: ['multipart/form-data'],
+        example: { request: { id } },
+      },
+      access: 'admin',
+    })
+    .input(CompanyLogoInput)
+    .output(Company)
+    .mutation(({ ctx, input }) => ctx.services.companies.setLogo(ctx.actor, input, clientOf(ctx))),
+
+  removeLogo: adminProcedure
+    .meta({
+      openapi: {
+        method: 'DELETE',
+        path: '/companies/{id}/logo',
+        tags,
+        summary: 'Take a company’s logo away',
+        successStatus: 204,
+        example: { request: { id } },
+      },
+      access: 'admin',
+    })
+    .input(CompanyIdInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => ctx.services.companies.removeLogo(ctx.actor, input.id, clientOf(ctx))),
 });

@@ -4,8 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import type { Actor } from '@access/contracts/actor';
 import { Company } from '@access/contracts/companies';
+import { CompanyDetail } from '@access/contracts/company-detail';
 import { SessionId, UserId } from '@access/contracts/ids';
-import { Job, JobPage } from '@access/contracts/jobs';
+import { Job, JobPage, JobSearchInput } from '@access/contracts/jobs';
 import { createCompaniesService } from '@access/core/companies';
 import { createJobsService } from '@access/core/jobs';
 import { createSearchService } from '@access/core/search';
@@ -19,6 +20,7 @@ import { jobsRouter } from './jobs.router.ts';
 const database = useTestDatabase();
 const routes = router({ jobs: jobsRouter, search: searchRouter, companies: companiesRouter });
 const places = { resolve: () => null };
+const noFiles = () => Promise.reject(new Error('These tests store no files'));
 let services: Services;
 let admin: Actor;
 
@@ -27,6 +29,7 @@ const seeker: Actor = { userId: UserId.parse(randomUUID()), userType: 'job_seeke
 
 beforeAll(async () => {
   const { db } = database;
+  const search = createSearchService({ db, places });
   const jobs = createJobsService({
     db,
     places,
@@ -37,8 +40,13 @@ beforeAll(async () => {
   // These routers reach no other service.
   services = {
     jobs,
-    search: createSearchService({ db, places }),
-    companies: createCompaniesService({ db }),
+    search,
+    companies: createCompaniesService({
+      db,
+      files: { put: noFiles, stream: noFiles, delete: noFiles },
+      scanner: null,
+      openJobs: (companyId) => search.jobs(JobSearchInput.parse({ companyId, sort: 'date' })),
+    }),
   } as Services;
   const { id } = await db
     .insertInto('users')
@@ -144,7 +152,11 @@ describe('views', () => {
 describe('companies', () => {
   it('are read by anyone', async () => {
     const company = await addCompany();
-    expect(Company.parse(await as(null).companies.get({ id: company.id }))).toEqual(company);
+    const jobs = { items: [], nextCursor: null, total: { value: 0, relation: 'eq' } };
+    for (const id of [company.id, company.slug]) {
+      const found = CompanyDetail.parse(await as(null).companies.get({ id }));
+      expect(found).toEqual({ ...Company.parse(company), jobs });
+    }
     expect((await as(seeker).companies.list({ q: company.name })).items).toEqual([company]);
   });
 

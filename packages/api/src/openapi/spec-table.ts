@@ -49,6 +49,7 @@ export const promised: readonly string[] = [
   'PUT /companies/{id}',
   'DELETE /companies/{id}',
   'POST /companies/{id}/logo',
+  'DELETE /companies/{id}/logo',
   'GET /skills',
   'GET /places',
   'GET /recommendations',
@@ -126,7 +127,6 @@ export const toCome: readonly string[] = [
   'GET /auth/skills/suggestions',
   'GET /auth/export',
   'DELETE /auth/account',
-  'POST /companies/{id}/logo',
   ...promised.filter((call) =>
     / \/(?:applications|alerts\/notifications|unsubscribe|admin\/(?!jobs)|webhooks|recommendations\/(?:skill-gaps|retrain|runs|models))/.test(
       call,

@@ -31,6 +31,13 @@ export async function findCompany(db: Db | Tx, id: CompanyId): Promise<Company |
   return rows[0] === undefined ? undefined : toCompany(rows[0]);
 }
 
+export async function findCompanyBySlug(db: Db, slug: string): Promise<Company | undefined> {
+  const { rows } = await sql<CompanyRow>`select ${columns} from companies c where c.slug = ${slug}`.execute(
+    db,
+  );
+  return rows[0] === undefined ? undefined : toCompany(rows[0]);
+}
+
 export interface CompanyQuery {
   /** Part of the name, folded by the database; empty for all. */
   readonly q: string;
@@ -136,6 +143,8 @@ export async function lockAndCountJobs(trx: Tx, id: CompanyId): Promise<number |
   return rows[0]?.jobs;
 }
 
-export async function deleteCompany(trx: Tx, id: CompanyId): Promise<void> {
-  await trx.deleteFrom('companies').where('id', '=', id).execute();
+/** Removes the row and answers with the picture it showed. */
+export async function deleteCompany(trx: Tx, id: CompanyId): Promise<string | null> {
+  const row = await trx.deleteFrom('companies').where('id', '=', id).returning('logoKey').executeTakeFirst();
+  return row?.logoKey ?? null;
 }

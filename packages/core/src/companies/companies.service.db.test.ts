@@ -2,14 +2,40 @@ import { randomUUID } from 'node:crypto';
 
 import { describe, expect, it } from 'vitest';
 
-import { CompanyInput } from '@access/contracts/companies';
-import { CompanyId } from '@access/contracts/ids';
+import type { Actor } from '@access/contracts/actor';
+import { CompanyInput, type CompanyUpdate } from '@access/contracts/companies';
+import { CompanyId, SessionId, UserId } from '@access/contracts/ids';
+import type { JobPage } from '@access/contracts/jobs';
 import { useTestDatabase } from '@access/db/testing';
 
 import { createCompaniesService, findOrCreateCompanies } from './companies.service.ts';
 
 const database = useTestDatabase();
-const service = () => createCompaniesService({ db: database.db });
+const asked: CompanyId[] = [];
+const openJobs = async (id: CompanyId): Promise<JobPage> => {
+  asked.push(id);
+  return noJobs;
+};
+const noJobs: JobPage = { items: [], nextCursor: null, total: { value: 0, relation: 'eq' } };
+const noFiles = () => Promise.reject(new Error('These tests store no files'));
+const files = { put: noFiles, stream: noFiles, delete: noFiles };
+const companies = () => createCompaniesService({ db: database.db, files, scanner: null, openJobs });
+const caller = { ip: '203.0.113.7' };
+const admin: Actor = {
+  userId: UserId.parse(randomUUID()),
+  userType: 'admin',
+  sessionId: SessionId.parse('0'.repeat(64)),
+};
+/** As an admin does it. */
+function service() {
+  const { create, update, remove, ...others } = companies();
+  return {
+    ...others,
+    create: (input: CompanyInput) => create(admin, input, caller),
+    update: (input: CompanyUpdate) => update(admin, input, caller),
+    remove: (id: CompanyId) => remove(admin, id, caller),
+  };
+}
 const named = (name: string) => CompanyInput.parse({ name });
 const word = () => `w${randomUUID().replaceAll('-', '').slice(0, 10)}`;
 
@@ -20,7 +46,7 @@ const addJob = (companyId: string, columns: { status: string; applicationDeadlin
     .execute();
 
 describe('companies', () => {
-  it('shows a new company by its id', async () => {
+  it('shows a new company by its id and its slug, with its jobs', async () => {
     const name = word();
     const made = await service().create(
       CompanyInput.parse({ name, website: 'https://example.org', size: 'small' }),
@@ -36,7 +62,10 @@ describe('companies', () => {
       size: 'small',
       location: null,
       activeJobs: 0,
+      jobs: noJobs,
     });
+    expect(asked).toEqual([made.id]);
+    expect(await service().get(made.slug)).toMatchObject({ id: made.id });
   });
 
   it('refuses a second company that differs in legal form and case alone', async () => {
@@ -77,6 +106,13 @@ describe('companies', () => {
   it('removes a company without jobs, once', async () => {
     const { id } = await service().create(named(word()));
     await service().remove(id);
+    const log = await database.db
+      .selectFrom('userActivity')
+      .select('action')
+      .where('subject', '=', id)
+      .orderBy('id')
+      .execute();
+    expect(log.map(({ action }) => action)).toEqual(['companies.created', 'companies.removed']);
     await expect(service().get(id)).rejects.toMatchObject({ code: 'not_found' });
     await expect(service().remove(id)).rejects.toMatchObject({ code: 'not_found' });
   });

@@ -1,15 +1,20 @@
+import type { Actor } from '@access/contracts/actor';
 import type { Company, CompanyInput, CompanyListInput, CompanyUpdate } from '@access/contracts/companies';
+import type { CompanyDetail, CompanyKeyInput, CompanyLogoInput } from '@access/contracts/company-detail';
 import { AppError } from '@access/contracts/errors';
-import type { CompanyId } from '@access/contracts/ids';
+import { CompanyId } from '@access/contracts/ids';
+import type { JobPage } from '@access/contracts/jobs';
 import type { Page } from '@access/contracts/pages';
-import type { Db, Tx } from '@access/db';
+import type { Tx } from '@access/db';
 
+import { recordActivity, type Caller } from '../audit/index.ts';
 import {
   countCompanies,
   deleteCompany,
   ensureCompanies,
   findByKey,
   findCompany,
+  findCompanyBySlug,
   insertCompany,
   listCompanies,
   lockAndCountJobs,
@@ -17,21 +22,29 @@ import {
 } from './companies.repository.ts';
 import { companyMatchKey, companySlug } from './company-key.ts';
 import { decodePosition, encodePosition } from './list-position.ts';
+import { createLogos, type LogoDeps } from './logos.ts';
 
 export type CompaniesService = ReturnType<typeof createCompaniesService>;
+
+export interface CompaniesDeps extends LogoDeps {
+  /** The first page of a company's open jobs, newest first: the search, handed in because it knows companies itself. */
+  readonly openJobs: (id: CompanyId) => Promise<JobPage>;
+}
 
 /** Counting stops here and says "at least". */
 const COUNT_AT_MOST = 10_000;
 
-export function createCompaniesService({ db }: { db: Db }) {
-  const get = async (id: CompanyId, on: Db | Tx = db): Promise<Company> => {
-    const company = await findCompany(on, id);
-    if (company === undefined) throw new AppError('not_found', 'No such company');
-    return company;
-  };
+export function createCompaniesService(deps: CompaniesDeps) {
+  const { db } = deps;
+  const logos = createLogos(deps);
   return {
-    /** One company with the number of its open jobs. */
-    get: (id: CompanyId): Promise<Company> => get(id),
+    /** One company by id or slug, with its open jobs. */
+    async get(key: CompanyKeyInput['id']): Promise<CompanyDetail> {
+      const id = CompanyId.safeParse(key);
+      const company = id.success ? await findCompany(db, id.data) : await findCompanyBySlug(db, key);
+      if (company === undefined) throw noSuchCompany();
+      return { ...company, jobs: await deps.openJobs(company.id) };
+    },
 
     /** Companies by name, each with the number of its open jobs; `q` finds it anywhere in the name. */
     async list({ q = '', limit, cursor }: CompanyListInput): Promise<Page<Company>> {
@@ -56,39 +69,71 @@ export function createCompaniesService({ db }: { db: Db }) {
     },
 
     /** Adds a company; one that goes by the same name, legal form and spelling aside, is a conflict. */
-    create: (input: CompanyInput): Promise<Company> =>
+    create: (actor: Actor, input: CompanyInput, caller: Caller): Promise<Company> =>
       db.transaction().execute(async (trx) => {
         const matchKey = companyMatchKey(input.name);
         const id = await insertCompany(trx, { ...input, matchKey, slug: companySlug(matchKey) });
         if (id === undefined) throw nameTaken();
-        return get(id, trx);
+        return recorded({ trx, actor, caller }, id, 'companies.created');
       }),
 
     /** Changes the fields given. A new name brings a new slug. */
-    update: ({ id, ...change }: CompanyUpdate): Promise<Company> =>
+    update: (actor: Actor, { id, ...change }: CompanyUpdate, caller: Caller): Promise<Company> =>
       db.transaction().execute(async (trx) => {
         const matchKey = change.name === undefined ? undefined : companyMatchKey(change.name);
         if (matchKey !== undefined && (await findByKey(trx, matchKey, id)) !== undefined) throw nameTaken();
         const renamed = matchKey === undefined ? {} : { matchKey, slug: companySlug(matchKey) };
-        if (!(await updateCompany(trx, id, { ...change, ...renamed }))) {
-          throw new AppError('not_found', 'No such company');
-        }
-        return get(id, trx);
+        if (!(await updateCompany(trx, id, { ...change, ...renamed }))) throw noSuchCompany();
+        return recorded({ trx, actor, caller }, id, 'companies.changed');
       }),
 
     /** Removes a company that never had a job; otherwise a conflict. */
-    remove: (id: CompanyId): Promise<void> =>
-      db.transaction().execute(async (trx) => {
-        const jobs = await lockAndCountJobs(trx, id);
-        if (jobs === undefined) throw new AppError('not_found', 'No such company');
-        if (jobs > 0) {
-          throw new AppError('conflict', `This company has ${jobs} jobs, open or closed; it stays with them`);
-        }
-        await deleteCompany(trx, id);
-      }),
+    async remove(actor: Actor, id: CompanyId, caller: Caller): Promise<void> {
+      const logo = await db.transaction().execute((trx) => removeCompany({ trx, actor, caller }, id));
+      if (logo !== null) await logos.dropUnused(logo);
+    },
+
+    /** Gives the company a picture and answers with its new address. */
+    async setLogo(actor: Actor, input: CompanyLogoInput, caller: Caller): Promise<Company> {
+      await logos.set(actor, input, caller);
+      const company = await findCompany(db, input.id);
+      if (company === undefined) throw noSuchCompany();
+      return company;
+    },
+
+    /** Takes the company's picture away. */
+    removeLogo: logos.clear,
+
+    /** A picture that some company shows, as a stream with its media type. */
+    readLogo: logos.read,
   };
 }
 
+interface By {
+  readonly trx: Tx;
+  readonly actor: Actor;
+  readonly caller: Caller;
+}
+
+async function removeCompany(by: By, id: CompanyId): Promise<string | null> {
+  const { trx } = by;
+  const jobs = await lockAndCountJobs(trx, id);
+  if (jobs === undefined) throw noSuchCompany();
+  if (jobs > 0) {
+    throw new AppError('conflict', `This company has ${jobs} jobs, open or closed; it stays with them`);
+  }
+  await recorded(by, id, 'companies.removed');
+  return deleteCompany(trx, id);
+}
+
+async function recorded({ trx, actor, caller }: By, id: CompanyId, action: string): Promise<Company> {
+  const company = await findCompany(trx, id);
+  if (company === undefined) throw noSuchCompany();
+  await recordActivity(trx, { actor, action, subject: id, metadata: { name: company.name }, ip: caller.ip });
+  return company;
+}
+
+const noSuchCompany = (): AppError => new AppError('not_found', 'No such company');
 const nameTaken = (): AppError =>
   new AppError('conflict', 'There is a company of this name already', {
     problems: [{ path: 'name', message: 'Taken, apart from spelling and legal form' }],

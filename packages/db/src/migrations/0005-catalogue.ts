@@ -6,6 +6,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql.raw(duplicateTables).execute(db);
   await sql.raw(keyTables).execute(db);
   await sql.raw(alertTables).execute(db);
+  await sql.raw(foundIndexes).execute(db);
 }
 
 const feedTables = `
@@ -176,11 +177,18 @@ create table job_alerts (
 create trigger job_alerts_touch before update on job_alerts for each row execute function touch_updated_at();
 `;
 
+const foundIndexes = `
+create index companies_logo on companies (logo_key) where logo_key is not null;
+-- The sitemap reads this index alone, in parts of 50,000.
+create index jobs_found on jobs (id) include (updated_at, application_deadline) where status = 'active';
+`;
+
 export async function down(db: Kysely<unknown>): Promise<void> {
   await sql.raw(undo).execute(db);
 }
 
 const undo = `
+drop index companies_logo, jobs_found;
 drop table job_alerts;
 alter table jobs drop column created_by_key, drop column merged_into, drop column repost_count, drop column moderated_by, drop column moderated_at;
 drop table api_keys;
