@@ -41,6 +41,7 @@ try {
     db,
     ...createTextUnderstanding(await allSkills(db)),
     onImported: async () => undefined,
+    enqueueRun: async () => undefined,
   });
   for (const run of values.twice ? ['first', 'second'] : ['first']) {
     const started = performance.now();

@@ -5,6 +5,9 @@ import { FeedId, ImportRunId } from './ids.ts';
 import { PageInput, pageOf } from './pages.ts';
 import { boundedText, Instant, WebUrl } from './text.ts';
 
+/** Largest feed taken by upload, in bytes as sent; gzip counts packed. Larger ones come by the command line. */
+export const IMPORT_MAX_BYTES = 1024 * 1024 * 1024;
+
 /**
  * One posting as a feed gives it, whatever its format: the parsers write it, the importer reads it. Values are as
  * stated by the source; what is absent is recognised from the text by the importer.
@@ -38,6 +41,8 @@ export const Posting = z.object({
     })
     .nullable(),
   postedAt: z.date().nullable(),
+  /** When the source says it last touched the posting. Moves by itself and means nothing for the job; only boards tell it. */
+  updatedAt: z.date().nullable().optional(),
   /** A date without a time ends with that day in the job's place. */
   deadline: z.object({ at: z.date(), isDateOnly: z.boolean() }).nullable(),
   /** Skills named by the source itself, as written; the text is read besides. */
@@ -50,11 +55,11 @@ export type Posting = z.infer<typeof Posting>;
 export const RowError = z.object({ file: z.string(), line: z.int(), reason: z.string() });
 export type RowError = z.infer<typeof RowError>;
 
-/** What a feed is written in; `auto` goes by each file's name and first bytes. */
-export const ImportFormat = z.enum(['auto', 'csv', 'jsonld']);
+/** What a feed is written in; `auto` goes by each file's name and content. */
+export const ImportFormat = z.enum(['auto', 'csv', 'json', 'jsonld', 'xml', 'greenhouse', 'lever']);
 export type ImportFormat = z.infer<typeof ImportFormat>;
 
-/** CSV column or JSON field (dotted path) by field of the posting. */
+/** CSV column, XML element or JSON field (dotted path) by field of the posting: `{ "title": "Stelle" }`. */
 export const FieldMapping = z.record(boundedText(1, 100), boundedText(1, 200));
 export type FieldMapping = z.infer<typeof FieldMapping>;
 
@@ -65,13 +70,18 @@ export const ImportStatus = z.enum(['queued', 'running', 'finished', 'failed', '
 export type ImportStatus = z.infer<typeof ImportStatus>;
 
 const count = z.int().min(0);
+/** Of a run, by source row. */
 export const ImportCounts = z.object({
   read: count,
   created: count,
   updated: count,
+  /** Of the updated: only the date of the source's own last touch moved. */
+  redated: count.default(0),
   unchanged: count,
   closed: count,
   failed: count,
+  /** Taken with something left out, such as an absurd salary. */
+  noted: count.default(0),
 });
 export type ImportCounts = z.infer<typeof ImportCounts>;
 
@@ -110,6 +120,8 @@ export type ImportChange = z.infer<typeof ImportChange>;
 /** A run with the first of its refused rows and, of a dry run, of what it would change; the report has them all. */
 export const ImportRunDetail = ImportRun.extend({
   errors: z.array(RowError).max(200),
+  /** Rows that were taken with something left out, and what. */
+  notes: z.array(RowError).max(200),
   changes: z.array(ImportChange).max(200),
 });
 export type ImportRunDetail = z.infer<typeof ImportRunDetail>;
@@ -120,14 +132,34 @@ export const ImportRunListInput = PageInput.extend({
 });
 export type ImportRunListInput = z.infer<typeof ImportRunListInput>;
 
-/** Beside the multipart field `file`. */
+/** A mapping as a form's text field holds it: a JSON object. */
+const MappingText = z
+  .string()
+  .max(8_000)
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'Expected a JSON object of columns by field' });
+      return z.NEVER;
+    }
+  })
+  .pipe(FieldMapping);
+
+/** Multipart fields of an upload. */
 export const ImportUploadInput = z.object({
+  file: z.file(),
   source: SourceName,
   format: ImportFormat.default('auto'),
+  /** The file is everything the source has: what it lacks is closed. */
   full: z.boolean().default(false),
+  /** With `full`: close even more than a fifth. */
   force: z.boolean().default(false),
   dryRun: z.boolean().default(false),
-  mapping: FieldMapping.optional(),
+  /** Left out: as the source's run before. `{}`: none. */
+  mapping: MappingText.optional(),
+  /** The employer of postings that name none. */
+  companyName: boundedText(1, 200).optional(),
 });
 export type ImportUploadInput = z.infer<typeof ImportUploadInput>;
 

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 
 import { createAdmin } from './create-admin.ts';
-import { runImport, type ImportFlags } from './import.ts';
+import { importCommand } from './import.ts';
 import { migrate } from './migrate.ts';
 import { fail, reportTo } from './report.ts';
 import { seed } from './seed.ts';
@@ -43,25 +43,7 @@ program
   .addOption(json())
   .action((options: { json?: boolean; email: string }) => createAdmin(options, reportTo(options)));
 
-program
-  .command('import')
-  .description('import postings from files or folders; a second run changes nothing')
-  .argument('<paths...>', 'JSON-LD (.json, .jsonl, .html) or CSV files, folders, or tar archives of them')
-  .addOption(
-    new Option('--format <format>', 'what the files are').choices(['auto', 'jsonld', 'csv']).default('auto'),
-  )
-  .requiredOption('--source <name>', 'name of the source; with the id of a posting it tells postings apart')
-  .option('--full', 'the files are everything the source has: what is missing is closed (refused above 20 %)')
-  .option('--force', 'with --full: close even more than 20 %')
-  .option(
-    '--shift-dates',
-    'move all dates forward so that the newest posting is of today: for trying an old export',
-  )
-  .option('--map <field=column>', 'CSV: which column holds a field; may be repeated', collect, [])
-  .addOption(json())
-  .action((paths: string[], options: ImportFlags & { json?: boolean }) =>
-    runImport(paths, options, reportTo(options)),
-  );
+program.addCommand(importCommand().copyInheritedSettings(program));
 
 program
   .command('train-content')
@@ -71,10 +53,6 @@ program
   .action((options: { json?: boolean; ifMissing?: boolean }) =>
     trainContentCommand(options, reportTo(options)),
   );
-
-function collect(value: string, previous: string[]): string[] {
-  return [...previous, value];
-}
 
 try {
   await program.parseAsync();

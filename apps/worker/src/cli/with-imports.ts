@@ -1,8 +1,9 @@
-import { createImportsService, type ImportsService } from '@access/core/imports';
+import { createImportsService, takeRunJob, type ImportsService } from '@access/core/imports';
 import { trainContentJob } from '@access/core/recommendations';
 import { allSkills } from '@access/core/skills';
+import type { Db } from '@access/db';
 import { createTextUnderstanding } from '@access/ml/understanding';
-import { createQueue } from '@access/queue';
+import { createQueue, type Queue } from '@access/queue';
 
 import { createLog } from '../log.ts';
 import { withDatabase, type CommandContext } from './with-database.ts';
@@ -12,35 +13,41 @@ export function withImports<Answer>(
   run: (imports: ImportsService, context: CommandContext) => Promise<Answer>,
 ): Promise<Answer> {
   return withDatabase(async (context) => {
-    const { db, databaseUrl } = context;
     const queue = createQueue({
-      url: databaseUrl,
+      url: context.databaseUrl,
       applicationName: 'access command queue',
       log: createLog('warn'),
       mode: 'producer',
     });
     await queue.start();
-    const understanding = createTextUnderstanding(await allSkills(db));
-    const imports = createImportsService({
-      db,
-      skills: understanding.skills,
-      places: understanding.places,
-      detectLevel: understanding.detectLevel,
-      onImported: async (trx) => {
-        // Before the first start there is nothing to renew: the first training reads the whole catalogue anyway.
-        const active = await trx
-          .selectFrom('models')
-          .select('id')
-          .where('kind', '=', 'content')
-          .where('status', '=', 'active')
-          .executeTakeFirst();
-        if (active !== undefined) await queue.enqueue(trx, trainContentJob, { reason: 'import' });
-      },
-    });
     try {
-      return await run(imports, context);
+      return await run(await openImports(context.db, queue), context);
     } finally {
       await queue.stop({ timeoutMs: 5_000 });
     }
+  });
+}
+
+/** The importer over a database; about a second, for the matcher of skills and the gazetteer. */
+export async function openImports(db: Db, queue: Pick<Queue, 'enqueue'>): Promise<ImportsService> {
+  const understanding = createTextUnderstanding(await allSkills(db));
+  return createImportsService({
+    db,
+    skills: understanding.skills,
+    places: understanding.places,
+    detectLevel: understanding.detectLevel,
+    onImported: async (trx) => {
+      // Before the first start there is nothing to renew: the first training reads the whole catalogue anyway.
+      const active = await trx
+        .selectFrom('models')
+        .select('id')
+        .where('kind', '=', 'content')
+        .where('status', '=', 'active')
+        .executeTakeFirst();
+      if (active !== undefined) await queue.enqueue(trx, trainContentJob, { reason: 'import' });
+    },
+    enqueueRun: async (trx, runId) => {
+      await queue.enqueue(trx, takeRunJob, { runId });
+    },
   });
 }

@@ -1,82 +1,84 @@
 import { sql } from 'kysely';
 
-import type { ImportRunId, JobId } from '@access/contracts/ids';
-import type { RowError } from '@access/contracts/imports';
+import type { JobId } from '@access/contracts/ids';
 import type { Db, Tx } from '@access/db';
-
-export interface RunCounts {
-  readonly read: number;
-  readonly created: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly closed: number;
-  readonly failed: number;
-}
-
-type RunFormat = 'jsonld' | 'csv' | 'demo' | 'mixed';
-
-export async function insertRun(
-  db: Db,
-  run: { source: string; format: RunFormat; isFull: boolean },
-): Promise<{ id: ImportRunId; startedAt: Date }> {
-  const { rows } = await sql<{ id: ImportRunId; startedAt: Date }>`
-    insert into import_runs (source, format, is_full) values (${run.source}, ${run.format}, ${run.isFull})
-    returning id, started_at`.execute(db);
-  const [row] = rows;
-  if (row === undefined) throw new Error('The import run was not stored');
-  return row;
-}
-
-export async function finishRun(
-  db: Db | Tx,
-  run: { id: ImportRunId; status: 'finished' | 'failed'; counts: RunCounts; errors: readonly RowError[] },
-): Promise<Date> {
-  const row = await db
-    .updateTable('importRuns')
-    .set({
-      status: run.status,
-      counts: JSON.stringify(run.counts),
-      errors: JSON.stringify(run.errors),
-      finishedAt: sql<Date>`clock_timestamp()`,
-    })
-    .where('id', '=', run.id)
-    .returning('finishedAt')
-    .executeTakeFirstOrThrow();
-  return row.finishedAt ?? new Date(Number.NaN);
-}
-
-/** Imports of one source follow each other batch by batch; others run beside them. */
-export async function lockSource(trx: Tx, source: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`import:${source}`}, 0))`.execute(trx);
-}
 
 /** A posting that this source told before. */
 export interface KnownSource {
   readonly id: number;
   readonly sourceId: string;
   readonly jobId: JobId;
+  readonly url: string | null;
   readonly contentHash: string;
+  readonly toldAt: Date | null;
+  readonly lastRunId: string | null;
   readonly isClosed: boolean;
-  /** Closed though the source still holds it: an admin did that, and it stays. */
-  readonly isClosedByHand: boolean;
+  readonly jobStatus: 'draft' | 'pending' | 'active' | 'rejected' | 'expired' | 'closed';
 }
 
+/** Plan: one probe of the unique index on (source, source_id) for each id. */
 export async function knownSources(
-  trx: Tx,
+  db: Db | Tx,
   source: string,
   sourceIds: readonly string[],
 ): Promise<KnownSource[]> {
   const { rows } = await sql<KnownSource>`
-    select s.id, s.source_id, s.job_id, s.content_hash, s.closed_at is not null as is_closed,
-      j.status = 'closed' and s.closed_at is null as is_closed_by_hand
+    select s.id, s.source_id, s.job_id, s.url, s.content_hash, s.told_at, s.last_run_id,
+      s.closed_at is not null as is_closed, j.status as job_status
     from job_sources s join jobs j on j.id = s.job_id
-    where s.source = ${source} and s.source_id = any(${[...sourceIds]})`.execute(trx);
+    where s.source = ${source} and s.source_id = any(${[...sourceIds]})`.execute(db);
   return rows;
 }
 
-export async function markSeen(trx: Tx, ids: readonly number[], at: Date): Promise<void> {
-  if (ids.length === 0) return;
-  await sql`update job_sources set last_seen = ${at} where id = any(${[...ids]}::bigint[])`.execute(trx);
+/** Notes that this run saw these postings, and when their source says it touched them last. */
+export async function markSeen(
+  trx: Tx,
+  runId: string,
+  seen: ReadonlyArray<{ readonly id: number; readonly toldAt: Date | null }>,
+): Promise<void> {
+  if (seen.length === 0) return;
+  const ids = seen.map(({ id }) => id);
+  const told = seen.map(({ toldAt }) => toldAt?.toISOString() ?? null);
+  await sql`
+    update job_sources s set last_seen = now(), last_run_id = ${runId}, told_at = coalesce(t.told_at, s.told_at)
+    from unnest(${ids}::bigint[], ${told}::timestamptz[]) as t(id, told_at) where s.id = t.id`.execute(trx);
+}
+
+/** Notes that this run saw these rows, although it could not read them: what is known of them stays, and is not gone. */
+export async function markSeenUnread(
+  trx: Tx,
+  { source, runId }: { source: string; runId: string },
+  sourceIds: readonly string[],
+): Promise<void> {
+  if (sourceIds.length === 0) return;
+  await sql`
+    update job_sources set last_seen = now(), last_run_id = ${runId}
+    where source = ${source} and source_id = any(${[...sourceIds]})`.execute(trx);
+}
+
+/** The same for a dry run, which writes to no job: the ids that it had not seen before. */
+export async function noteSeen(trx: Tx, runId: string, sourceIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ sourceId: string }>`
+    insert into import_run_seen (run_id, source_id) select ${runId}, unnest(${[...sourceIds]}::text[])
+    on conflict do nothing returning source_id`.execute(trx);
+  return new Set(rows.map((row) => row.sourceId));
+}
+
+/** Likewise of rows that a dry run could not read, where something is known of them. */
+export async function noteSeenUnread(
+  trx: Tx,
+  { source, runId }: { source: string; runId: string },
+  sourceIds: readonly string[],
+): Promise<void> {
+  if (sourceIds.length === 0) return;
+  await sql`
+    insert into import_run_seen (run_id, source_id)
+    select ${runId}, source_id from job_sources where source = ${source} and source_id = any(${[...sourceIds]})
+    on conflict do nothing`.execute(trx);
+}
+
+export async function forgetSeen(trx: Tx, runId: string): Promise<void> {
+  await sql`delete from import_run_seen where run_id = ${runId}`.execute(trx);
 }
 
 /** The open job of another source that is the same posting, by fingerprint. */
@@ -85,6 +87,7 @@ export async function sameElsewhere(
   source: string,
   fingerprints: readonly string[],
 ): Promise<Map<string, JobId>> {
+  if (fingerprints.length === 0) return new Map();
   const { rows } = await sql<{ fingerprint: string; id: JobId }>`
     select distinct on (j.fingerprint) j.fingerprint, j.id from jobs j
     where j.fingerprint = any(${[...fingerprints]}) and j.status = 'active'
@@ -99,49 +102,119 @@ export interface SourceRow {
   readonly sourceId: string;
   readonly url: string | null;
   readonly contentHash: string;
+  readonly toldAt: Date | null;
 }
 
 /** Writes which source holds which job; one that was closed is open again. */
 export async function upsertSources(
   trx: Tx,
-  source: string,
+  { source, runId }: { source: string; runId: string },
   rows: readonly SourceRow[],
-  at: Date,
 ): Promise<void> {
   if (rows.length === 0) return;
   await sql`
-    insert into job_sources (job_id, source, source_id, url, content_hash, first_seen, last_seen)
-    select r."jobId", ${source}, r."sourceId", r.url, r."contentHash", ${at}, ${at}
+    insert into job_sources (job_id, source, source_id, url, content_hash, told_at, last_run_id, first_seen, last_seen)
+    select r."jobId", ${source}, r."sourceId", r.url, r."contentHash", r."toldAt", ${runId}, now(), now()
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r("jobId" uuid, "sourceId" text, url text, "contentHash" text)
+      as r("jobId" uuid, "sourceId" text, url text, "contentHash" text, "toldAt" timestamptz)
     on conflict (source, source_id) do update set url = excluded.url, content_hash = excluded.content_hash,
+      told_at = coalesce(excluded.told_at, job_sources.told_at), last_run_id = excluded.last_run_id,
       last_seen = excluded.last_seen, closed_at = null`.execute(trx);
 }
 
-/** Open postings of the source, and those of them that were not seen since `since`. */
-export async function countGone(
-  trx: Tx,
-  source: string,
-  since: Date,
-): Promise<{ open: number; gone: number }> {
+/** A run that told all its source has: real ones mark what they saw, dry ones note it. */
+export interface FullRun {
+  readonly id: string;
+  readonly source: string;
+  readonly isDryRun: boolean;
+  readonly startedAt: Date;
+}
+
+const isGone = ({ id, isDryRun }: FullRun) =>
+  isDryRun
+    ? sql`not exists (select 1 from import_run_seen n where n.run_id = ${id} and n.source_id = s.source_id)`
+    : sql`s.last_run_id is distinct from ${id}::uuid`;
+
+/** Postings of the source that were open when the run began, and those of them that it did not see. Plan: `job_sources_open`. */
+export async function countGone(db: Db, run: FullRun): Promise<{ open: number; gone: number }> {
   const { rows } = await sql<{ open: number; gone: number }>`
-    select count(*)::integer as open, (count(*) filter (where last_seen < ${since}))::integer as gone
-    from job_sources where source = ${source} and closed_at is null`.execute(trx);
+    select count(*)::integer as open, (count(*) filter (where ${isGone(run)}))::integer as gone
+    from job_sources s where s.source = ${run.source} and s.closed_at is null and s.first_seen < ${run.startedAt}`.execute(
+    db,
+  );
   return rows[0] ?? { open: 0, gone: 0 };
 }
 
-/** Closes what the source no longer holds; a job closes with its last source. The number of postings closed. */
-export async function closeGone(trx: Tx, source: string, since: Date): Promise<number> {
-  const { rows } = await sql<{ closed: number }>`
+/**
+ * Closes up to `limit` postings that the source no longer holds; a job closes with its last source.
+ * @returns how many postings were closed, and the jobs that closed with them.
+ */
+export async function closeGone(
+  trx: Tx,
+  run: FullRun,
+  limit: number,
+): Promise<{ closed: number; jobIds: JobId[] }> {
+  const { rows } = await sql<{ closed: number; jobIds: JobId[] }>`
     with gone as (
-      update job_sources set closed_at = now() where source = ${source} and closed_at is null and last_seen < ${since}
+      update job_sources set closed_at = now() where id in (
+        select s.id from job_sources s where s.source = ${run.source} and s.closed_at is null and ${isGone(run)}
+        order by s.id limit ${limit})
       returning id, job_id
     ),
     orphaned as (
-      update jobs set status = 'closed' where status in ('active', 'expired') and id in (select job_id from gone)
+      update jobs set status = 'closed' where status in ('active', 'expired', 'pending') and id in (select job_id from gone)
         and not exists (select 1 from job_sources s where s.job_id = jobs.id and s.closed_at is null
           and s.id not in (select id from gone))
+      returning id
     )
-    select count(*)::integer as closed from gone`.execute(trx);
-  return rows[0]?.closed ?? 0;
+    select (select count(*)::integer from gone) as closed,
+      coalesce((select array_agg(id) from orphaned), '{}') as job_ids`.execute(trx);
+  return rows[0] ?? { closed: 0, jobIds: [] };
+}
+
+/** What a dry run would close, in a steady order. */
+export async function wouldClose(
+  db: Db,
+  run: FullRun,
+  { after, limit }: { after: number; limit: number },
+): Promise<Array<{ id: number; sourceId: string; title: string; companyName: string }>> {
+  const { rows } = await sql<{ id: number; sourceId: string; title: string; companyName: string }>`
+    select s.id, s.source_id, j.title, c.name as company_name
+    from job_sources s join jobs j on j.id = s.job_id join companies c on c.id = j.company_id
+    where s.source = ${run.source} and s.closed_at is null and s.id > ${after} and ${isGone(run)}
+    order by s.id limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** A job as it is stored, as far as imports change it. */
+export interface StoredJob {
+  readonly id: JobId;
+  readonly title: string;
+  readonly companyName: string;
+  readonly description: string;
+  readonly requirements: string | null;
+  readonly benefits: string | null;
+  readonly salaryMin: number | null;
+  readonly salaryMax: number | null;
+  readonly currency: string | null;
+  readonly salaryPeriod: string | null;
+  readonly location: string | null;
+  readonly placeId: number | null;
+  readonly language: string | null;
+  readonly jobType: string | null;
+  readonly experienceLevel: string | null;
+  readonly remoteOption: string | null;
+  readonly postedAt: Date;
+  readonly applicationDeadline: Date | null;
+  readonly applyUrl: string | null;
+  readonly skillNames: string;
+}
+
+export async function storedJobs(db: Db | Tx, ids: readonly JobId[]): Promise<StoredJob[]> {
+  const { rows } = await sql<StoredJob>`
+    select j.id, j.title, c.name as company_name, j.description, j.requirements, j.benefits, j.salary_min, j.salary_max,
+      j.currency, j.salary_period, j.location, j.place_id, j.language, j.job_type, j.experience_level, j.remote_option,
+      j.posted_at, j.application_deadline, j.apply_url, j.skill_names
+    from jobs j join companies c on c.id = j.company_id where j.id = any(${[...ids]}::uuid[])`.execute(db);
+  return rows;
 }

@@ -1,40 +1,40 @@
+import { createHash } from 'node:crypto';
+
 import { AppError } from '@access/contracts/errors';
 import type { ImportRunId } from '@access/contracts/ids';
-import { Posting, type ImportFormat, type ImportSummary, type RowError } from '@access/contracts/imports';
+import {
+  ImportFormat,
+  type FieldMapping,
+  type ImportCounts,
+  type ImportSummary,
+  type Posting,
+} from '@access/contracts/imports';
 import type { Db, Tx } from '@access/db';
 
-import { recordEvent } from '../events/index.ts';
-import { loadExchangeRates, type PlaceResolver, type SkillExtractor } from '../jobs/index.ts';
+import type { Join } from './csv/companions.ts';
+import { parsedRows, rawRows } from './parse-files.ts';
+import type { RawRow } from './parsed-row.ts';
 import {
-  closeGone,
-  countGone,
-  finishRun,
+  endRun,
+  findInterrupted,
+  findRun,
+  giveUpInterrupted,
   insertRun,
-  lockSource,
-  type RunCounts,
-} from './imports.repository.ts';
-import { parseFiles } from './parse-files.ts';
-import type { ParsedRow } from './parsed-row.ts';
+  keptMapping,
+  nextQueued,
+  startRun,
+  withSourceLock,
+  type Run,
+} from './runs.repository.ts';
 import { daysBehind, shiftDates } from './shift-dates.ts';
-import type { LevelDetector } from './understand-posting.ts';
-import { hashPosting, writeBatch, type BatchContext, type HashedPosting } from './write-batch.ts';
+import { openSourceFiles, type SourceFile } from './source-files.ts';
+import { workOnRun, type WorkDeps } from './work-on-run.ts';
 
 export type ImportsService = ReturnType<typeof createImportsService>;
 
-/** Postings a transaction: large enough that round trips vanish, small enough that others see progress. */
-const BATCH = 500;
-/** Refused rows that a run keeps; all are counted. */
-const ERRORS_KEPT = 1_000;
-/** A complete feed that lost more of its postings than this is more likely broken than honest. */
-const MOST_GONE = 0.2;
-
-export interface ImportsDeps {
-  readonly db: Db;
-  readonly skills: SkillExtractor;
-  readonly places: PlaceResolver;
-  readonly detectLevel: LevelDetector;
-  /** Follow-up work of a run that changed something, in the transaction that ends it. */
-  readonly onImported: (trx: Tx, runId: ImportRunId) => Promise<void>;
+export interface ImportsDeps extends WorkDeps {
+  /** Has a worker take up a run that waited for this source. */
+  readonly enqueueRun: (db: Db | Tx, runId: ImportRunId) => Promise<void>;
 }
 
 export interface ImportOptions {
@@ -44,195 +44,218 @@ export interface ImportOptions {
   readonly isFull?: boolean | undefined;
   /** Closes even if more than a fifth is gone. */
   readonly force?: boolean | undefined;
-  readonly onProgress?: ((counts: RunCounts) => void) | undefined;
+  /** Reads everything and says what would change, but changes nothing. */
+  readonly isDryRun?: boolean | undefined;
+  readonly onProgress?: ((counts: ImportCounts) => void) | undefined;
+  /** Stops the run between two batches; it can be gone on with. */
   readonly signal?: AbortSignal | undefined;
 }
 
 export interface ImportPathsInput extends ImportOptions {
   readonly paths: readonly string[];
   readonly format: ImportFormat;
-  readonly map?: Readonly<Record<string, string>> | undefined;
+  /** Columns by field. Left out: as the source's run before; empty: none. */
+  readonly map?: FieldMapping | undefined;
+  /** CSV tables that belong to others, where their headers do not tell. */
+  readonly joins?: readonly Join[] | undefined;
+  /** The employer of postings that name none. */
+  readonly companyName?: string | undefined;
+  /** Hears that an interrupted run of the same command is gone on with, and behind how many rows. */
+  readonly onResumed?: ((rowsDone: number) => void) | undefined;
   /** Moves all dates forward so that the newest posting is of this moment: for trying an old export. Reads the files twice. */
   readonly asIfExportedAt?: Date | undefined;
 }
 
+/** A run that waits, with its file. */
+export interface QueuedRunInput {
+  readonly runId: ImportRunId;
+  /** Brings the run's file to disk, when its turn has come; answers its path. */
+  readonly fetchFile: (file: { fileKey: string; fileName: string }) => Promise<string>;
+  readonly signal?: AbortSignal | undefined;
+}
+
 export function createImportsService(deps: ImportsDeps) {
   return {
-    /** Imports files, folders and tar archives. Safe to run again: unchanged postings stay as they are, refused rows are reported and stop nothing. */
-    importPaths(input: ImportPathsInput): Promise<ImportSummary> {
-      const format = input.format === 'auto' ? 'mixed' : input.format;
-      return runImport(deps, { rows: rowsOf(input), format, options: input });
-    },
+    /**
+     * Imports files, folders and tar archives. Safe to run again: unchanged postings stay as they are, refused rows are reported and
+     * stop nothing. The same call after a kill goes on behind the rows it had dealt with.
+     * @throws AppError conflict while another run of the source is at work, or when the run was cancelled.
+     */
+    importPaths: (input: ImportPathsInput): Promise<ImportSummary> => importPaths(deps, input),
 
-    /** Imports postings that are made in memory, under the same rules. */
-    importPostings(
+    /** Imports postings that are made in memory, under the same rules; after a kill from the start. */
+    importPostings: (
       postings: AsyncIterable<Posting> | Iterable<Posting>,
       options: ImportOptions & { format: 'demo' },
-    ): Promise<ImportSummary> {
-      return runImport(deps, { rows: asRows(postings, options.source), format: options.format, options });
-    },
+    ): Promise<ImportSummary> => importPostings(deps, postings, options),
+
+    /** Does a run that waits, or goes on with it. Null where it has ended, or its source is at work: then it is enqueued again when that ends. */
+    workOn: (input: QueuedRunInput): Promise<ImportSummary | null> => workOn(deps, input),
+
+    /** Ends a run that nobody will go on with. */
+    giveUp: async (runId: ImportRunId, message: string): Promise<void> =>
+      void (await endRun(deps.db, runId, { status: 'failed', message })),
   };
 }
 
-async function* rowsOf(input: ImportPathsInput): AsyncGenerator<ParsedRow> {
-  const { asIfExportedAt } = input;
-  if (asIfExportedAt === undefined) yield* parseFiles(input);
-  else yield* shiftDates(parseFiles(input), await daysBehind(parseFiles(input), asIfExportedAt));
+async function importPaths(deps: ImportsDeps, input: ImportPathsInput): Promise<ImportSummary> {
+  const { source } = input;
+  await using sources = await openSourceFiles(input.paths, input.format, input.signal);
+  const { files } = sources;
+  // Awaited here: the files are put away when this function is left.
+  return await underLock(deps, source, async () => {
+    const inputKey = keyOf(input, files);
+    const interrupted = inputKey === null ? undefined : await findInterrupted(deps.db, source, inputKey);
+    await giveUpInterrupted(deps.db, source, interrupted?.id ?? null);
+    const resumed = interrupted === undefined ? undefined : await startRun(deps.db, interrupted.id);
+    if (resumed !== undefined) input.onResumed?.(resumed.rowsDone);
+    const run = resumed ?? (await newRun(deps.db, input, { files, inputKey }));
+    return workOnFiles(deps, { ...input, run, files });
+  });
 }
 
-async function* asRows(
+async function newRun(
+  db: Db,
+  input: ImportPathsInput,
+  { files, inputKey }: { files: readonly SourceFile[]; inputKey: string | null },
+): Promise<Run> {
+  const names = input.paths.map((path) => path.replace(/\/+$/, '').split('/').at(-1) ?? path);
+  return insertRun(db, {
+    source: input.source,
+    format: input.format,
+    status: 'running',
+    trigger: 'command',
+    isFull: input.isFull === true,
+    isForced: input.force === true,
+    isDryRun: input.isDryRun === true,
+    mapping: input.map ?? (await keptMapping(db, input.source)),
+    companyName: input.companyName ?? null,
+    fileName: names.join(', ').slice(0, 300),
+    bytesTotal: files.reduce((sum, { size }) => sum + size, 0),
+    inputKey,
+  });
+}
+
+/** What tells one command from another: what it reads, and how. Dates moved to the present are never the same again. */
+function keyOf(input: ImportPathsInput, files: readonly SourceFile[]): string | null {
+  if (input.asIfExportedAt !== undefined) return null;
+  const { format, isFull, isDryRun, map, joins, companyName } = input;
+  const about = files.map(({ name, size, modifiedMs }) => [name, size, modifiedMs]);
+  return createHash('sha256')
+    .update(JSON.stringify([format, isFull === true, isDryRun === true, map, joins, companyName, about]))
+    .digest('hex');
+}
+
+async function importPostings(
+  deps: ImportsDeps,
+  postings: AsyncIterable<Posting> | Iterable<Posting>,
+  options: ImportOptions & { format: 'demo' },
+): Promise<ImportSummary> {
+  const { source, format, onProgress, signal } = options;
+  return underLock(deps, source, async () => {
+    await giveUpInterrupted(deps.db, source, null);
+    const run = await insertRun(deps.db, {
+      source,
+      format,
+      status: 'running',
+      trigger: 'demo',
+      isFull: options.isFull === true,
+      isForced: options.force === true,
+      isDryRun: options.isDryRun === true,
+      mapping: null,
+      companyName: null,
+      fileName: null,
+      bytesTotal: null,
+    });
+    const rows = rowsOfPostings(postings, source);
+    return workOnRun(deps, { run, rows, bytesRead: () => 0, onProgress, signal });
+  });
+}
+
+async function* rowsOfPostings(
   postings: AsyncIterable<Posting> | Iterable<Posting>,
   source: string,
-): AsyncGenerator<ParsedRow> {
+): AsyncGenerator<RawRow> {
   let line = 0;
   for await (const posting of postings) {
     line += 1;
-    yield { kind: 'posting', posting, file: source, line };
+    yield { kind: 'record', file: source, line, read: () => ({ posting }) };
   }
 }
 
-interface Import {
-  readonly rows: AsyncIterable<ParsedRow>;
-  readonly format: 'jsonld' | 'csv' | 'demo' | 'mixed';
-  readonly options: ImportOptions;
+async function workOn(
+  deps: ImportsDeps,
+  { runId, fetchFile, signal }: QueuedRunInput,
+): Promise<ImportSummary | null> {
+  const queued = await findRun(deps.db, runId);
+  if (queued === undefined || queued.finishedAt !== null) return null;
+  return whileFree(deps, queued.source, async () => {
+    const run = await startRun(deps.db, runId);
+    if (run === undefined || run.fileKey === null) return null;
+    await giveUpInterrupted(deps.db, run.source, run.id);
+    const path = await fetchFile({ fileKey: run.fileKey, fileName: run.fileName ?? 'feed' });
+    const format = ImportFormat.parse(run.format);
+    await using sources = await openSourceFiles([path], format, signal);
+    return await workOnFiles(deps, { run, format, files: sources.files, signal });
+  });
 }
 
-type Progress = { -readonly [Key in keyof RunCounts]: RunCounts[Key] } & { readonly errors: RowError[] };
-
-async function runImport(deps: ImportsDeps, { rows, format, options }: Import): Promise<ImportSummary> {
-  const { source, isFull = false } = options;
-  const { id, startedAt } = await insertRun(deps.db, { source, format, isFull });
-  const progress: Progress = {
-    read: 0,
-    created: 0,
-    updated: 0,
-    unchanged: 0,
-    closed: 0,
-    failed: 0,
-    errors: [],
-  };
-  try {
-    await takeRows(deps, { rows, options, progress, seenAt: startedAt });
-    const finishedAt = await deps.db.transaction().execute(async (trx) => {
-      if (isFull)
-        progress.closed = await closeMissing(trx, {
-          source,
-          since: startedAt,
-          force: options.force === true,
-        });
-      if (progress.created + progress.updated + progress.closed > 0) {
-        await recordEvent(trx, { type: 'import.finished', subject: id });
-        await deps.onImported(trx, id);
-      }
-      return finishRun(trx, { id, status: 'finished', ...split(progress) });
-    });
-    const { errors, counts } = split(progress);
-    return {
-      runId: id,
-      source,
-      ...counts,
-      errors: [...errors],
-      isDryRun: false,
-      message: null,
-      startedAt: startedAt.toISOString(),
-      finishedAt: finishedAt.toISOString(),
-    };
-  } catch (error) {
-    await finishRun(deps.db, { id, status: 'failed', ...split(progress) });
-    throw error;
-  }
-}
-
-const split = ({ errors, ...counts }: Progress): { counts: RunCounts; errors: readonly RowError[] } => ({
-  counts,
-  errors,
-});
-
-interface Taking {
-  readonly rows: AsyncIterable<ParsedRow>;
-  readonly options: ImportOptions;
-  readonly progress: Progress;
-  readonly seenAt: Date;
-}
-
-/** Reads the next batch while the database writes the one before. */
-async function takeRows(deps: ImportsDeps, { rows, options, progress, seenAt }: Taking): Promise<void> {
-  const context = await loadContext(deps, options.source, seenAt);
-  const seen = new Set<string>();
-  let batch: HashedPosting[] = [];
-  let writing: Promise<void> = Promise.resolve();
-  const flush = async (): Promise<void> => {
-    const taken = batch;
-    batch = [];
-    await writing;
-    options.signal?.throwIfAborted();
-    writing = store(deps.db, { batch: taken, context, progress, options });
-    // Awaited with the next flush; until then a failure must not count as unhandled.
-    writing.catch(() => undefined);
-  };
-  for await (const row of rows) {
-    progress.read += 1;
-    const problem = row.kind === 'refused' ? row.error : refusalOf(row);
-    if (problem !== null) {
-      progress.failed += 1;
-      if (progress.errors.length < ERRORS_KEPT) progress.errors.push(problem);
-    } else if (row.kind === 'posting') {
-      // Told twice in one run, the first telling counts, on every run alike.
-      if (seen.has(row.posting.sourceId)) progress.unchanged += 1;
-      else batch.push(hashPosting(row.posting));
-      seen.add(row.posting.sourceId);
-    }
-    if (batch.length >= BATCH) await flush();
-  }
-  if (batch.length > 0) await flush();
-  await writing;
-}
-
-/** Parsers bring what the contract asks; this catches what one of them let through, before it fails a whole batch. */
-function refusalOf(row: Extract<ParsedRow, { kind: 'posting' }>): RowError | null {
-  const { error } = Posting.safeParse(row.posting);
-  const [issue] = error?.issues ?? [];
-  return issue === undefined
-    ? null
-    : { file: row.file, line: row.line, reason: `${issue.path.join('.')}: ${issue.message}` };
-}
-
-async function loadContext(
-  { db, skills, places, detectLevel }: ImportsDeps,
+async function underLock(
+  deps: ImportsDeps,
   source: string,
-  seenAt: Date,
-): Promise<BatchContext> {
-  const rates = await loadExchangeRates(db);
-  return { source, seenAt, skills, places, detectLevel, rates };
+  act: () => Promise<ImportSummary>,
+): Promise<ImportSummary> {
+  const summary = await whileFree(deps, source, act);
+  if (summary !== null) return summary;
+  throw new AppError('conflict', `Another import of ${source} is under way; wait for it or cancel it`);
 }
 
-interface Storing {
-  readonly batch: readonly HashedPosting[];
-  readonly context: BatchContext;
-  readonly progress: Progress;
-  readonly options: ImportOptions;
-}
-
-async function store(db: Db, { batch, context, progress, options }: Storing): Promise<void> {
-  const counts = await db.transaction().execute((trx) => writeBatch(trx, batch, context));
-  progress.created += counts.created;
-  progress.updated += counts.updated;
-  progress.unchanged += counts.unchanged;
-  options.onProgress?.(split(progress).counts);
-}
-
-async function closeMissing(
-  trx: Tx,
-  { source, since, force }: { source: string; since: Date; force: boolean },
-): Promise<number> {
-  await lockSource(trx, source);
-  const { open, gone } = await countGone(trx, source, since);
-  if (gone > open * MOST_GONE && !force) {
-    const share = Math.round((gone / open) * 100);
-    throw new AppError(
-      'conflict',
-      `${gone} of ${open} open postings (${share} %) are gone from this feed; nothing was closed. Use force if that is right`,
-    );
+/** Acts under the source's lock and wakes afterwards who waits for it; null where somebody else holds it. */
+async function whileFree(
+  deps: ImportsDeps,
+  source: string,
+  act: () => Promise<ImportSummary | null>,
+): Promise<ImportSummary | null> {
+  let isHeld = false;
+  try {
+    const outcome = await withSourceLock(deps.db, source, () => {
+      isHeld = true;
+      return act();
+    });
+    return outcome?.answer ?? null;
+  } finally {
+    if (isHeld) await wakeNext(deps, source);
   }
-  return closeGone(trx, source, since);
+}
+
+/** Whoever found the source locked left its run waiting; that was before the lock was given back, so it is seen now. */
+async function wakeNext(deps: ImportsDeps, source: string): Promise<void> {
+  const next = await nextQueued(deps.db, source);
+  if (next !== undefined) await deps.enqueueRun(deps.db, next);
+}
+
+type FilesInput = Pick<ImportPathsInput, 'format' | 'joins' | 'asIfExportedAt' | 'signal' | 'onProgress'> & {
+  readonly run: Run;
+  readonly files: readonly SourceFile[];
+};
+
+async function workOnFiles(
+  deps: ImportsDeps,
+  { run, files, format, joins, asIfExportedAt, signal, onProgress }: FilesInput,
+): Promise<ImportSummary> {
+  let bytesRead = 0;
+  const onBytes = (bytes: number): void => {
+    bytesRead += bytes;
+  };
+  const options = { format, map: run.mapping ?? {}, joins, companyName: run.companyName, signal };
+  const days =
+    asIfExportedAt === undefined ? 0 : await daysBehind(parsedRows(files, options), asIfExportedAt);
+  return workOnRun(deps, {
+    run,
+    rows: rawRows(files, { ...options, onBytes }),
+    adjust: days === 0 ? undefined : (posting) => shiftDates(posting, days),
+    bytesRead: () => bytesRead,
+    onProgress,
+    signal,
+  });
 }

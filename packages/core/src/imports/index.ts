@@ -1,10 +1,5 @@
-export {
-  createImportsService,
-  type ImportOptions,
-  type ImportPathsInput,
-  type ImportsDeps,
-  type ImportsService,
-} from './imports.service.ts';
-export type { LevelDetector } from './understand-posting.ts';
+export { createImportsService, type ImportOptions, type ImportsService } from './imports.service.ts';
+export { createImportRunsService, queueRun, type ImportRunsService } from './import-runs.service.ts';
+export { takeRunJob } from './imports.jobs.ts';
+export { reportCsv } from './report-csv.ts';
 export { parseFiles } from './parse-files.ts';
-export { readSalary } from './readers/read-salary.ts';

@@ -45,14 +45,29 @@ describe('shifting dates', () => {
   });
 
   it('moves posting date and deadline alike and leaves what has none', async () => {
-    const moved: ParsedRow[] = [];
-    for await (const row of shiftDates(rows('2026-03-01', null), 2)) moved.push(row);
-    const dates = moved.map((row) =>
-      row.kind === 'posting' ? [row.posting.postedAt, row.posting.deadline?.at ?? null] : null,
-    );
+    const moved: Posting[] = [];
+    for await (const row of rows('2026-03-01', null))
+      if (row.kind === 'posting') moved.push(shiftDates(row.posting, 2));
+    const dates = moved.map(({ postedAt, deadline }) => [postedAt, deadline?.at ?? null]);
     expect(dates).toEqual([
       [new Date('2026-03-03'), new Date('2026-03-03')],
       [null, null],
     ]);
+  });
+
+  it('moves the date of the last touch, which bounds the posting date where there is none', async () => {
+    const touched = Posting.parse({
+      ...blank,
+      sourceId: '1',
+      postedAt: null,
+      deadline: null,
+      updatedAt: new Date('2026-03-01'),
+    });
+    const row: ParsedRow = { kind: 'posting', posting: touched, file: 'x.json', line: 1 };
+    const one = async function* () {
+      yield row;
+    };
+    expect(await daysBehind(one(), new Date('2026-03-10'))).toBe(9);
+    expect(shiftDates(touched, 9).updatedAt).toEqual(new Date('2026-03-10'));
   });
 });

@@ -8,23 +8,20 @@ const DAY_MS = 86_400_000;
 export async function daysBehind(rows: AsyncIterable<ParsedRow>, now: Date): Promise<number> {
   let newest = Number.NEGATIVE_INFINITY;
   for await (const row of rows) {
-    if (row.kind === 'posting') newest = Math.max(newest, row.posting.postedAt?.getTime() ?? newest);
+    if (row.kind === 'posting')
+      newest = Math.max(newest, (row.posting.postedAt ?? row.posting.updatedAt)?.getTime() ?? newest);
   }
   return Number.isFinite(newest) ? Math.max(0, Math.floor((now.getTime() - newest) / DAY_MS)) : 0;
 }
 
-/** Moves every date of every posting forward by whole days: an old export reads as if it had been made today. */
-export async function* shiftDates(rows: AsyncIterable<ParsedRow>, days: number): AsyncGenerator<ParsedRow> {
-  for await (const row of rows) {
-    yield row.kind === 'posting' ? { ...row, posting: shifted(row.posting, days) } : row;
-  }
-}
-
-function shifted(posting: Posting, days: number): Posting {
+/** Moves every date of a posting forward by whole days: an old export reads as if it had been made today. */
+export function shiftDates(posting: Posting, days: number): Posting {
   const move = (at: Date): Date => new Date(at.getTime() + days * DAY_MS);
+  const { postedAt, updatedAt, deadline } = posting;
   return {
     ...posting,
-    postedAt: posting.postedAt === null ? null : move(posting.postedAt),
-    deadline: posting.deadline === null ? null : { ...posting.deadline, at: move(posting.deadline.at) },
+    postedAt: postedAt === null ? null : move(postedAt),
+    ...(updatedAt == null ? {} : { updatedAt: move(updatedAt) }),
+    deadline: deadline === null ? null : { ...deadline, at: move(deadline.at) },
   };
 }

@@ -1,112 +1,187 @@
-import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 
 import { AppError } from '@access/contracts/errors';
 import type { ImportFormat } from '@access/contracts/imports';
 
-import type { SourceFile } from './jsonld/read-documents.ts';
+import { unpackArchive } from './unpack-archive.ts';
 
-const archive = /\.(?:tar|tgz|tar\.(?:gz|xz|bz2|zst))$/i;
-const readable: Readonly<Record<ImportFormat, RegExp>> = {
-  csv: /\.(?:csv|tsv)$/i,
-  jsonld: /\.(?:json|jsonld|jsonl|ndjson|html?)$/i,
-  auto: /\.(?:csv|tsv|json|jsonld|jsonl|ndjson|html?)$/i,
-};
+/** Longest beginning of a file that its format is told from, in bytes. */
+const HEAD_BYTES = 64 * 1024;
+const CHUNK_BYTES = 256 * 1024;
+/** Files up to this size are read in one go. */
+const SMALL_BYTES = 1024 * 1024;
 
-/**
- * Every readable file behind the paths: files, folders with all below them (in the order of their names), and tar archives, which are
- * unpacked beside nothing into a folder that is removed afterwards. Links are not followed.
- * @throws AppError not_found for a path that is not there, unsupported_media_type for a file or archive that cannot be read.
- */
-export async function* sourceFiles(
-  paths: readonly string[],
-  format: ImportFormat,
-  signal?: AbortSignal,
-): AsyncGenerator<SourceFile> {
-  let number = 0;
-  for (const path of paths) {
-    for await (const file of filesOf(path, format, signal)) {
-      number += 1;
-      yield { ...file, number };
-    }
+/** A file of a feed: `name` as reports show it, `size` in bytes on disk. */
+export interface SourceFile {
+  readonly path: string;
+  readonly name: string;
+  readonly size: number;
+  readonly modifiedMs: number;
+  readonly isGzip: boolean;
+  /** The first bytes, unpacked. */
+  head(): Promise<Buffer>;
+  /** All bytes, unpacked; `onBytes` hears of bytes as they are taken from disk. Throws CutOffError where a packed file ends too early. */
+  chunks(onBytes?: (bytes: number) => void): AsyncIterable<Buffer>;
+}
+
+/** A packed file that ends in the middle. */
+export class CutOffError extends Error {
+  constructor(cause: unknown) {
+    super('The packed file is cut off or damaged', { cause });
+    this.name = 'CutOffError';
   }
 }
 
-type NamedFile = Omit<SourceFile, 'number'>;
+const archive = /\.(?:tar|tgz|tar\.(?:gz|xz|bz2|zst))$/i;
+const anyFormat = /\.(?:csv|tsv|json|jsonld|jsonl|ndjson|html?|xml)(?:\.gz)?$/i;
+const readable: Readonly<Record<ImportFormat, RegExp>> = {
+  auto: anyFormat,
+  csv: /\.(?:csv|tsv|txt)(?:\.gz)?$/i,
+  json: /\.(?:json|jsonl|ndjson)(?:\.gz)?$/i,
+  jsonld: /\.(?:json|jsonld|jsonl|ndjson|html?)(?:\.gz)?$/i,
+  xml: /\.xml(?:\.gz)?$/i,
+  greenhouse: /\.(?:json|jsonl|ndjson)(?:\.gz)?$/i,
+  lever: /\.(?:json|jsonl|ndjson)(?:\.gz)?$/i,
+};
 
-async function* filesOf(
-  path: string,
-  format: ImportFormat,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<NamedFile> {
-  const kind = await kindOf(path);
-  if (kind === 'folder') yield* filesBelow(path, basename(path), format);
-  else if (archive.test(path)) yield* filesInArchive(path, format, signal);
-  else if (readable[format].test(path)) yield { path, name: basename(path) };
-  else
-    throw new AppError(
-      'unsupported_media_type',
-      `${path} is neither CSV, JSON-LD, HTML nor a tar archive; unpack other archives first`,
-    );
+/** The files behind some paths. Dispose of it when they have been read: archives are unpacked into a folder of their own. */
+export interface SourceFiles extends AsyncDisposable {
+  readonly files: readonly SourceFile[];
 }
 
-async function kindOf(path: string): Promise<'folder' | 'file'> {
+/**
+ * Every readable file behind the paths, in the order of their names: files, folders with all below them, and tar
+ * archives. A path that names a file is read whatever its name. Links are not followed.
+ * @throws AppError not_found for a path that is not there, unsupported_media_type for an archive that cannot be read.
+ */
+export async function openSourceFiles(
+  paths: readonly string[],
+  format: ImportFormat,
+  signal?: AbortSignal,
+): Promise<SourceFiles> {
+  const folders: string[] = [];
+  const dispose = async (): Promise<void> => {
+    for (const folder of folders) await rm(folder, { recursive: true, force: true });
+  };
   try {
-    return (await stat(path)).isDirectory() ? 'folder' : 'file';
+    const files: SourceFile[] = [];
+    for (const path of paths) {
+      const isFolder = await isFolderAt(path);
+      if (isFolder) files.push(...(await filesBelow(path, basename(path), format)));
+      else if (archive.test(path)) {
+        const folder = await mkdtemp(join(tmpdir(), 'access-import-'));
+        folders.push(folder);
+        await unpackArchive(path, folder, signal);
+        files.push(...(await filesBelow(folder, basename(path), format)));
+      } else files.push(await fileAt(path, basename(path)));
+    }
+    return { files, [Symbol.asyncDispose]: dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+async function isFolderAt(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
   } catch (cause) {
     throw new AppError('not_found', `There is no file or folder ${path}`, { cause });
   }
 }
 
-async function* filesBelow(folder: string, name: string, format: ImportFormat): AsyncGenerator<NamedFile> {
+async function filesBelow(folder: string, name: string, format: ImportFormat): Promise<SourceFile[]> {
   const entries = await readdir(folder, { withFileTypes: true });
+  const files: SourceFile[] = [];
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    const file = { path: join(folder, entry.name), name: `${name}/${entry.name}` };
-    if (entry.isDirectory()) yield* filesBelow(file.path, file.name, format);
-    else if (entry.isFile() && readable[format].test(entry.name)) yield file;
+    const path = join(folder, entry.name);
+    const below = `${name}/${entry.name}`;
+    if (entry.isDirectory()) files.push(...(await filesBelow(path, below, format)));
+    else if (entry.isFile() && readable[format].test(entry.name)) files.push(await fileAt(path, below));
   }
+  return files;
 }
 
-async function* filesInArchive(
-  path: string,
-  format: ImportFormat,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<NamedFile> {
-  const folder = await mkdtemp(join(tmpdir(), 'access-import-'));
+async function fileAt(path: string, name: string): Promise<SourceFile> {
+  const { size, mtimeMs } = await stat(path);
+  const isGzip = (await beginning(path, 2)).equals(Buffer.from([0x1f, 0x8b]));
+  return {
+    path,
+    name,
+    size,
+    modifiedMs: Math.round(mtimeMs),
+    isGzip,
+    head: () =>
+      isGzip ? headOf(unpackedChunks(path, () => undefined)) : beginning(path, Math.min(size, HEAD_BYTES)),
+    chunks: (onBytes = () => undefined) => {
+      if (isGzip) return unpackedChunks(path, onBytes);
+      return size <= SMALL_BYTES ? wholeFile(path, onBytes) : chunksOf(path, onBytes);
+    },
+  };
+}
+
+async function beginning(path: string, length: number): Promise<Buffer> {
+  const file = await open(path);
   try {
-    await unpack(path, folder, signal);
-    yield* filesBelow(folder, basename(path), format);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
+    return buffer.subarray(0, bytesRead);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await file.close();
   }
 }
 
-/** The system's own tar: it reads every compression and keeps paths inside the folder. */
-async function unpack(path: string, folder: string, signal: AbortSignal | undefined): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const tar = spawn('tar', ['-xf', path, '-C', folder, '--no-same-owner', '--no-same-permissions'], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    ...(signal === undefined ? {} : { signal }),
-  });
-  let complaint = '';
-  tar.stderr.on('data', (chunk: Buffer) => {
-    complaint = `${complaint}${chunk.toString('utf8')}`.slice(-500);
-  });
-  tar.on('error', (cause) => {
-    const isMissing = 'code' in cause && cause.code === 'ENOENT';
-    reject(
-      isMissing
-        ? new AppError('unsupported_media_type', `Unpacking ${path} needs the program tar; unpack it first`, {
-            cause,
-          })
-        : cause,
-    );
-  });
-  tar.on('close', (code) => {
-    if (code === 0) resolve();
-    else reject(new AppError('unsupported_media_type', `${path} could not be unpacked: ${complaint.trim()}`));
-  });
-  await promise;
+async function headOf(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of chunks) {
+      parts.push(chunk);
+      length += chunk.length;
+      if (length >= HEAD_BYTES) break;
+    }
+  } catch (error) {
+    if (!(error instanceof CutOffError)) throw error;
+  }
+  return Buffer.concat(parts).subarray(0, HEAD_BYTES);
+}
+
+/** A folder may hold a file for each posting; a stream for each costs more than the rest of the reading. */
+async function* wholeFile(path: string, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
+  const bytes = await readFile(path);
+  onBytes(bytes.length);
+  if (bytes.length > 0) yield bytes;
+}
+
+async function* chunksOf(path: string, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
+  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) {
+    onBytes(chunk.length);
+    yield chunk;
+  }
+}
+
+async function* unpackedChunks(path: string, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
+  const file = createReadStream(path, { highWaterMark: CHUNK_BYTES });
+  const counted = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of chunks) {
+      onBytes(chunk.length);
+      yield chunk;
+    }
+  };
+  const unpacked = createGunzip({ chunkSize: CHUNK_BYTES });
+  // Errors reach the loop below through the last stream; the callback keeps them from counting as unhandled.
+  pipeline(file, counted, unpacked, () => undefined);
+  try {
+    yield* unpacked as AsyncIterable<Buffer>;
+  } catch (error) {
+    const isDamaged = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+    throw isDamaged ? new CutOffError(error) : error;
+  } finally {
+    unpacked.destroy();
+    file.destroy();
+  }
 }

@@ -1,182 +1,117 @@
-import { createHash } from 'node:crypto';
-
-import type { Posting } from '@access/contracts/imports';
+import type { JobId } from '@access/contracts/ids';
+import type { ImportCounts } from '@access/contracts/imports';
 import { notify, type Tx } from '@access/db';
 
 import { findOrCreateCompanies } from '../companies/index.ts';
-import { JOBS_CHANGED_CHANNEL, jobWriting, type PlaceResolver, type SkillExtractor } from '../jobs/index.ts';
-import {
-  knownSources,
-  lockSource,
-  markSeen,
-  sameElsewhere,
-  upsertSources,
-  type KnownSource,
-} from './imports.repository.ts';
-import { understandPosting, type LevelDetector, type Understood } from './understand-posting.ts';
+import { JOBS_CHANGED_CHANNEL, jobWriting } from '../jobs/index.ts';
+import { markSeen, markSeenUnread, sameElsewhere, upsertSources } from './imports.repository.ts';
+import type { BatchContext, FreshPosting, PreparedBatch } from './prepare-batch.ts';
 
-const { prepareJob, newJobIds, insertJobs, updateJobs } = jobWriting;
-type PreparingContext = Parameters<typeof prepareJob>[2];
-type JobRecord = ReturnType<typeof prepareJob>;
+const { insertJobs, updateJobs } = jobWriting;
 
-/** Part of every content hash: raise it when reading gets better, and the next import reads every posting anew. */
-const READER_VERSION = 1;
+export type BatchCounts = Omit<ImportCounts, 'closed'>;
 
-export interface HashedPosting {
-  readonly posting: Posting;
-  readonly hash: string;
+/** What of a batch was new: written as jobs, or joined to the open job that another source told before. */
+interface Written {
+  readonly created: readonly FreshPosting[];
+  readonly updated: readonly FreshPosting[];
+  readonly joined: ReadonlyArray<{ readonly item: FreshPosting; readonly jobId: JobId }>;
 }
 
-/** The posting with the fingerprint of all it states. */
-export const hashPosting = (posting: Posting): HashedPosting => ({
-  posting,
-  hash: createHash('sha256')
-    .update(`${READER_VERSION}\n${JSON.stringify(posting)}`)
-    .digest('hex'),
-});
-
-export interface BatchContext extends PreparingContext {
-  readonly source: string;
-  readonly seenAt: Date;
-  readonly skills: SkillExtractor;
-  readonly places: PlaceResolver;
-  readonly detectLevel: LevelDetector;
-}
-
-export interface BatchCounts {
-  readonly created: number;
-  readonly updated: number;
-  readonly unchanged: number;
+export interface WriteOptions {
+  readonly context: Pick<BatchContext, 'source' | 'runId'>;
+  /** Hears of the jobs that were written, in the transaction that writes them. */
+  readonly onWritten: (trx: Tx, jobIds: readonly JobId[]) => Promise<void>;
 }
 
 /**
- * Writes one batch of postings, each source id once: the unchanged are marked seen, the changed written anew, the new either joined to the
- * open job that another source told before, or created. One notification at the end.
+ * Writes one batch: the unchanged are marked seen, the changed written anew, the new either joined to the open job that
+ * another source told before, or created. One notification at the end.
  */
 export async function writeBatch(
   trx: Tx,
-  batch: readonly HashedPosting[],
-  context: BatchContext,
+  batch: PreparedBatch,
+  { context, onWritten }: WriteOptions,
 ): Promise<BatchCounts> {
-  await lockSource(trx, context.source);
-  const known = new Map(
-    (
-      await knownSources(
-        trx,
-        context.source,
-        batch.map(({ posting }) => posting.sourceId),
-      )
-    ).map((row) => [row.sourceId, row]),
-  );
-  const isSame = ({ posting, hash }: HashedPosting): boolean => {
-    const row = known.get(posting.sourceId);
-    return row !== undefined && row.contentHash === hash && !row.isClosed;
-  };
-  const unchanged = batch.filter(isSame);
-  await markSeen(
+  await markSeenUnread(
     trx,
-    unchanged.flatMap(({ posting }) => known.get(posting.sourceId)?.id ?? []),
-    context.seenAt,
+    context,
+    batch.refused.flatMap(({ sourceId }) => sourceId ?? []),
   );
-  const fresh = batch.filter((item) => !isSame(item));
-  if (fresh.length === 0) return { created: 0, updated: 0, unchanged: unchanged.length };
-  const counts = await writeFresh(trx, fresh, { context, known });
-  await notify(trx, JOBS_CHANGED_CHANNEL, '');
-  return { ...counts, unchanged: unchanged.length };
+  await markSeen(trx, context.runId, [
+    ...batch.unchanged.map(({ id }) => ({ id, toldAt: null })),
+    ...batch.redated.map(({ known, toldAt }) => ({ id: known.id, toldAt })),
+  ]);
+  const written = await splitFresh(trx, batch.fresh, context.source);
+  if (batch.fresh.length > 0) {
+    const records = await withCompanies(trx, batch.fresh);
+    const recordsOf = (items: readonly FreshPosting[]) => items.flatMap((item) => records.get(item) ?? []);
+    if (written.created.length > 0) await insertJobs(trx, recordsOf(written.created));
+    if (written.updated.length > 0) await updateJobs(trx, recordsOf(written.updated));
+    await upsertSources(trx, context, sourceRows(written));
+    const jobIds = [...written.created, ...written.updated].map(({ record }) => record.id);
+    await onWritten(trx, [...new Set([...jobIds, ...written.joined.map(({ jobId }) => jobId)])]);
+    await notify(trx, JOBS_CHANGED_CHANNEL, '');
+  }
+  return countsOf(batch, written);
 }
 
-async function writeFresh(
+/** New postings are told apart from those that another source told before. */
+export async function splitFresh(trx: Tx, fresh: readonly FreshPosting[], source: string): Promise<Written> {
+  const unknown = fresh.filter(({ known }) => known === undefined);
+  const twins = await sameElsewhere(
+    trx,
+    source,
+    unknown.map(({ record }) => record.fingerprint),
+  );
+  return {
+    updated: fresh.filter(({ known }) => known !== undefined),
+    created: unknown.filter(({ record }) => !twins.has(record.fingerprint)),
+    joined: unknown.flatMap((item) => {
+      const jobId = twins.get(item.record.fingerprint);
+      return jobId === undefined ? [] : [{ item, jobId }];
+    }),
+  };
+}
+
+export const countsOf = (batch: PreparedBatch, { created, updated, joined }: Written): BatchCounts => ({
+  read: batch.rows.length,
+  created: created.length,
+  updated: updated.length + joined.length + batch.redated.length,
+  redated: batch.redated.length,
+  unchanged: batch.unchanged.length + batch.repeated,
+  failed: batch.refused.length,
+  noted: batch.rows.filter((row) => row.kind === 'posting' && row.note !== undefined).length,
+});
+
+async function withCompanies(
   trx: Tx,
-  fresh: readonly HashedPosting[],
-  { context, known }: { context: BatchContext; known: ReadonlyMap<string, KnownSource> },
-): Promise<{ created: number; updated: number }> {
+  fresh: readonly FreshPosting[],
+): Promise<Map<FreshPosting, FreshPosting['record']>> {
   const companies = await findOrCreateCompanies(
     trx,
-    fresh.map(({ posting }) => ({
+    fresh.map(({ row: { posting } }) => ({
       name: posting.companyName,
       website: posting.companyWebsite,
       industry: posting.industry,
     })),
   );
-  const ids = await newJobIds(trx, fresh.length);
-  const prepared = fresh.flatMap(({ posting, hash }, index) => {
-    const row = known.get(posting.sourceId);
-    const id = row?.jobId ?? ids[index];
-    const companyId = companies.get(posting.companyName);
-    if (id === undefined || companyId === undefined)
-      throw new Error('The database gave fewer ids than were asked for');
-    const understood = understandPosting(posting, context);
-    const content = {
-      ...contentOf(posting, understood),
-      companyId,
-      status: row?.isClosedByHand === true ? ('closed' as const) : ('active' as const),
-    };
-    return [{ posting, hash, isNew: row === undefined, record: prepareJob(id, content, context) }];
-  });
-  const twins = await sameElsewhere(
-    trx,
-    context.source,
-    prepared.filter((item) => item.isNew).map((item) => item.record.fingerprint),
+  return new Map(
+    fresh.map((item) => {
+      const companyId = companies.get(item.row.posting.companyName);
+      if (companyId === undefined) throw new Error('A company was neither found nor made');
+      return [item, { ...item.record, companyId }];
+    }),
   );
-  const jobOf = (item: (typeof prepared)[number]) =>
-    item.isNew ? twins.get(item.record.fingerprint) : undefined;
-  const joined = prepared.filter((item) => jobOf(item) !== undefined);
-  const created = prepared.filter((item) => item.isNew && jobOf(item) === undefined);
-  const updated = prepared.filter((item) => !item.isNew);
-  await write(trx, {
-    created: created.map(({ record }) => record),
-    updated: updated.map(({ record }) => record),
-  });
-  await upsertSources(
-    trx,
-    context.source,
-    prepared.map((item) => ({
-      jobId: jobOf(item) ?? item.record.id,
-      sourceId: item.posting.sourceId,
-      url: item.posting.url,
-      contentHash: item.hash,
-    })),
-    context.seenAt,
-  );
-  return { created: created.length, updated: updated.length + joined.length };
 }
 
-async function write(
-  trx: Tx,
-  { created, updated }: { created: readonly JobRecord[]; updated: readonly JobRecord[] },
-): Promise<void> {
-  if (created.length > 0) await insertJobs(trx, created);
-  if (updated.length > 0) await updateJobs(trx, updated);
-}
-
-/** What the posting states, completed by what was understood of it. */
-function contentOf(posting: Posting, understood: Understood) {
-  const { salary, deadline } = posting;
-  return {
-    title: posting.title,
-    companyName: posting.companyName,
-    description: posting.description,
-    requirements: posting.requirements,
-    benefits: posting.benefits,
-    salaryMin: salary?.min ?? null,
-    salaryMax: salary?.max ?? null,
-    currency: salary?.currency ?? null,
-    salaryPeriod: salary?.period ?? null,
-    location: posting.locationText,
-    placeId: null,
-    latitude: posting.latitude,
-    longitude: posting.longitude,
-    country: posting.country,
-    language: posting.language,
-    postedAt: posting.postedAt?.toISOString() ?? null,
-    deadlineAt: deadline === null || deadline.isDateOnly ? null : deadline.at.toISOString(),
-    deadlineDate: deadline?.isDateOnly === true ? deadline.at.toISOString().slice(0, 10) : null,
-    isFeatured: false,
-    applyUrl: posting.applyUrl ?? posting.url,
-    createdBy: null,
-    jobType: understood.jobType,
-    experienceLevel: understood.experienceLevel,
-    remoteOption: understood.remoteOption,
-    mentions: understood.mentions,
-  };
-}
+const sourceRows = ({ created, updated, joined }: Written) =>
+  [...[...created, ...updated].map((item) => ({ item, jobId: item.record.id })), ...joined].map(
+    ({ item: { row, hash }, jobId }) => ({
+      jobId,
+      sourceId: row.posting.sourceId,
+      url: row.posting.url,
+      contentHash: hash,
+      toldAt: row.posting.updatedAt ?? null,
+    }),
+  );

@@ -1,4 +1,4 @@
-import { asList, asRecord, isRecord } from './json.ts';
+import { asList, asRecord, isRecord } from '../json/json.ts';
 
 /** Nesting beyond any real document. */
 const DEEPEST = 12;

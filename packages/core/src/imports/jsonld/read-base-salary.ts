@@ -1,9 +1,10 @@
 import type { SalaryPeriod } from '@access/contracts/enums';
+import type { Posting } from '@access/contracts/imports';
 
+import { asList, asRecord, isRecord, numberOf, textOf } from '../json/json.ts';
+import { notedSalary } from '../noted-salary.ts';
 import { isCurrency } from '../readers/currencies.ts';
-import { plausibleSalary } from '../readers/plausible-salary.ts';
-import { readPeriod, readSalary, type Salary, type SalaryHints } from '../readers/read-salary.ts';
-import { asList, asRecord, isRecord, numberOf, textOf } from './json.ts';
+import { readPeriod, readSalary, type SalaryHints } from '../readers/read-salary.ts';
 
 /**
  * A posting's `baseSalary`: a MonetaryAmount with numbers, a number, or words. Where words stand beside numbers the words decide, because
@@ -12,7 +13,7 @@ import { asList, asRecord, isRecord, numberOf, textOf } from './json.ts';
 export function readBaseSalary(
   posting: Readonly<Record<string, unknown>>,
   country: string | null,
-): Salary | null {
+): { salary: Posting['salary']; note?: string | undefined } {
   const [given] = asList(posting['baseSalary'] ?? posting['estimatedSalary']);
   const amount = asRecord(given);
   const value = isRecord(given) ? (given['value'] ?? given) : given;
@@ -23,12 +24,12 @@ export function readBaseSalary(
   const period = unit === null ? null : periodOfUnit(unit);
   const hints: SalaryHints = { currency, country, period };
   const words = typeof first === 'string' ? first : textOf(range['value']);
-  if (words !== null && /[^\d.\s]/.test(words)) return readSalary(words, hints);
+  if (words !== null && /[^\d.\s]/.test(words)) return { salary: readSalary(words, hints) };
   const single = numberOf(words ?? first);
   const min = numberOf(range['minValue'] ?? amount['minValue']) ?? single;
   const max = numberOf(range['maxValue'] ?? amount['maxValue']) ?? single;
-  if (currency === null) return null;
-  return plausibleSalary({ min: positive(min), max: positive(max), currency, period });
+  if (currency === null) return { salary: null };
+  return notedSalary({ min: positive(min), max: positive(max), currency, period });
 }
 
 const positive = (value: number | null): number | null => (value !== null && value > 0 ? value : null);

@@ -1,5 +1,5 @@
 import { jobWriting } from '../../jobs/index.ts';
-import { asList, asRecord, numberOf, textOf } from './json.ts';
+import { asList, asRecord, numberOf, textOf } from '../json/json.ts';
 
 const { decodeEntities } = jobWriting;
 

@@ -3,10 +3,9 @@ import { describe, expect, it } from 'vitest';
 
 import { Posting } from '@access/contracts/imports';
 
-import { scriptsOf } from './find-postings.ts';
-import { readDocument } from './read-documents.ts';
+import { findPostings, scriptsOf } from './find-postings.ts';
+import { readPosting } from './read-posting.ts';
 
-const file = { name: 'jobs.json' };
 const base = {
   '@context': 'https://schema.org',
   '@type': 'JobPosting',
@@ -19,9 +18,9 @@ const base = {
   },
 };
 const read = (fields: Record<string, unknown> = {}): Posting => {
-  const [row] = readDocument(JSON.stringify({ ...base, ...fields }), file, 1);
-  if (row?.kind !== 'posting') throw new Error(row === undefined ? 'nothing found' : row.error.reason);
-  return Posting.parse(row.posting);
+  const answer = readPosting({ ...base, ...fields });
+  if (!('posting' in answer)) throw new Error(answer.reason);
+  return Posting.parse(answer.posting);
 };
 
 describe('a JobPosting', () => {
@@ -73,14 +72,13 @@ describe('a JobPosting', () => {
   });
 
   it('needs a title, an organisation and a description', () => {
-    const reasons = ['title', 'hiringOrganization', 'description'].map((field) => {
-      const [row] = readDocument(JSON.stringify({ ...base, [field]: '  ' }), file, 3);
-      return row?.kind === 'refused' ? row.error : null;
-    });
+    const reasons = ['title', 'hiringOrganization', 'description'].map((field) =>
+      readPosting({ ...base, identifier: 'W-17', [field]: '  ' }),
+    );
     expect(reasons).toEqual([
-      { file: 'jobs.json', line: 3, reason: 'The posting has no title' },
-      { file: 'jobs.json', line: 3, reason: 'The posting names no hiringOrganization' },
-      { file: 'jobs.json', line: 3, reason: 'The posting has no description' },
+      { reason: 'The posting has no title', sourceId: 'W-17' },
+      { reason: 'The posting names no hiringOrganization', sourceId: 'W-17' },
+      { reason: 'The posting has no description', sourceId: 'W-17' },
     ]);
   });
 
@@ -157,7 +155,7 @@ describe('a JobPosting', () => {
 });
 
 describe('a document', () => {
-  const count = (document: unknown) => readDocument(JSON.stringify(document), file, 1).length;
+  const count = (document: unknown) => findPostings(document).length;
 
   it('gives every posting, however it is wrapped', () => {
     expect(count([base, base])).toBe(2);
@@ -201,12 +199,13 @@ describe('a document', () => {
     ];
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...fields), anything), (mutation) => {
-        for (const row of readDocument(JSON.stringify({ ...base, ...mutation }), file, 1)) {
-          if (row.kind === 'posting') Posting.parse(row.posting);
+        for (const node of findPostings({ ...base, ...mutation })) {
+          const answer = readPosting(node);
+          if ('posting' in answer) Posting.parse(answer.posting);
         }
       }),
       { numRuns: 500 },
     );
-    fc.assert(fc.property(fc.string(), (text) => void readDocument(text, file, 1)));
+    fc.assert(fc.property(fc.jsonValue(), (document) => void findPostings(document)));
   });
 });

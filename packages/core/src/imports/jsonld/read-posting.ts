@@ -1,60 +1,54 @@
-import { createHash } from 'node:crypto';
-
 import type { ExperienceLevel } from '@access/contracts/enums';
 import type { Posting } from '@access/contracts/imports';
 
-import { jobWriting } from '../../jobs/index.ts';
+import { asList, asRecord, numberOf, textOf } from '../json/json.ts';
 import type { PostingOrReason } from '../parsed-row.ts';
 import { readDate, type ReadDate } from '../readers/read-date.ts';
 import { readJobType } from '../readers/read-terms.ts';
 import { toSanitisedHtml } from '../readers/text-to-html.ts';
-import { asList, asRecord, numberOf, textOf } from './json.ts';
+import { identityOf, lineOf, namedSkills, webUrl } from '../stated-text.ts';
 import { readBaseSalary } from './read-base-salary.ts';
 import { readLocation, type StatedLocation } from './read-location.ts';
 
-const { decodeEntities } = jobWriting;
-
 /** A schema.org JobPosting as a posting, or why it cannot be one. Never throws, whatever the JSON. */
 export function readPosting(node: Readonly<Record<string, unknown>>): PostingOrReason {
-  const title = lineOf(node['title'] ?? node['name'], 300);
-  if (title === null) return { reason: 'The posting has no title' };
-  const companyName = lineOf(asList(node['hiringOrganization'])[0], 200);
-  if (companyName === null) return { reason: 'The posting names no hiringOrganization' };
-  const description = toSanitisedHtml(bodyOf(node));
-  if (description === '') return { reason: 'The posting has no description' };
-  const location = readLocation(node);
-  const url = webUrl(node['url'] ?? node['sameAs'] ?? node['@id']);
+  const url = webUrl(textOf(node['url'] ?? node['sameAs'] ?? node['@id']));
+  const ownId = ownIdOf(node, url);
+  const title = lineOf(textOf(node['title'] ?? node['name']), 300);
+  if (title === null) return { reason: 'The posting has no title', sourceId: ownId };
+  const companyName = lineOf(textOf(asList(node['hiringOrganization'])[0]), 200);
+  if (companyName === null) return { reason: 'The posting names no hiringOrganization', sourceId: ownId };
   const posted = dateOf(node['datePosted']);
+  const sourceId = ownId ?? saidId(node, { title, companyName, posted });
+  const description = toSanitisedHtml(bodyOf(node));
+  if (description === '') return { reason: 'The posting has no description', sourceId };
+  const location = readLocation(node);
+  const { salary, note } = readBaseSalary(node, location.country);
   return {
+    note,
     posting: {
-      sourceId: sourceIdOf(node, { url, title, companyName, posted }),
+      sourceId,
       url,
-      applyUrl: webUrl(asRecord(node['applicationContact'])['url']) ?? url,
+      applyUrl: webUrl(textOf(asRecord(node['applicationContact'])['url'])) ?? url,
       title,
       companyName,
       companyWebsite: websiteOf(node),
-      industry: lineOf(node['industry'], 100),
+      industry: lineOf(textOf(node['industry']), 100),
       description,
       requirements: htmlOf(node['qualifications'] ?? asRecord(node['experienceRequirements'])['description']),
       benefits: htmlOf(node['jobBenefits'] ?? node['benefits']),
       ...placeOf(location),
       ...termsOf(node),
-      salary: readBaseSalary(node, location.country),
+      salary,
       postedAt: posted?.at ?? null,
       deadline: dateOf(node['validThrough']),
-      skills: skillsOf(node['skills']),
+      skills: namedSkills(
+        asList(node['skills']).flatMap((part) => textOf(part) ?? []),
+        /[,;\n•|]/,
+      ),
       language: languageOf(node['inLanguage']),
     },
   };
-}
-
-/** One line of plain text. */
-function lineOf(value: unknown, most: number): string | null {
-  const text = decodeEntities(textOf(value) ?? '')
-    .replaceAll(/<[^>]*>/g, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
-  return text === '' ? null : text.slice(0, most).toWellFormed();
 }
 
 const bodyOf = (node: Readonly<Record<string, unknown>>): string =>
@@ -65,16 +59,9 @@ function htmlOf(value: unknown): string | null {
   return html === '' ? null : html;
 }
 
-/** An absolute address of the web; anything else is no link to show. */
-function webUrl(value: unknown): string | null {
-  const text = textOf(value);
-  if (text === null || text.length > 2_000 || !URL.canParse(text)) return null;
-  return /^https?:$/.test(new URL(text).protocol) ? text : null;
-}
-
 const websiteOf = (node: Readonly<Record<string, unknown>>): string | null => {
   const organisation = asRecord(asList(node['hiringOrganization'])[0]);
-  return webUrl(asList(organisation['sameAs'])[0]) ?? webUrl(organisation['url']);
+  return webUrl(textOf(asList(organisation['sameAs'])[0])) ?? webUrl(textOf(organisation['url']));
 };
 
 function dateOf(value: unknown): ReadDate | null {
@@ -82,26 +69,26 @@ function dateOf(value: unknown): ReadDate | null {
   return typeof first === 'string' || typeof first === 'number' ? readDate(first) : null;
 }
 
-/** The source's own identifier, else its address, else what tells postings apart. */
-function sourceIdOf(
-  node: Readonly<Record<string, unknown>>,
-  known: { url: string | null; title: string; companyName: string; posted: ReadDate | null },
-): string {
+/** The source's own identifier, else its address. */
+function ownIdOf(node: Readonly<Record<string, unknown>>, url: string | null): string | undefined {
   const [identifier] = asList(node['identifier']);
   const own =
     textOf(asRecord(identifier)['value']) ?? (typeof identifier === 'object' ? null : textOf(identifier));
   if (own !== null && own.length <= 200) return own;
-  const parts =
-    known.url === null
-      ? [
-          known.title,
-          known.companyName,
-          known.posted?.at.toISOString() ?? '',
-          textOf(node['jobLocation']) ?? '',
-        ]
-      : [known.url];
-  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 40);
+  return url === null ? undefined : identityOf([url]);
 }
+
+/** What tells a posting without id and address apart. */
+const saidId = (
+  node: Readonly<Record<string, unknown>>,
+  known: { title: string; companyName: string; posted: ReadDate | null },
+): string =>
+  identityOf([
+    known.title,
+    known.companyName,
+    known.posted?.at.toISOString() ?? '',
+    textOf(node['jobLocation']) ?? '',
+  ]);
 
 const placeOf = ({ text, latitude, longitude, country }: StatedLocation) => ({
   locationText: text,
@@ -128,17 +115,6 @@ function termsOf(
 function levelOf(months: number | null): ExperienceLevel | null {
   if (months === null || months < 0) return null;
   return months <= 12 ? 'entry' : months < 60 ? 'mid' : 'senior';
-}
-
-function skillsOf(value: unknown): string[] {
-  const named = asList(value).flatMap((part) => (textOf(part) ?? '').split(/[,;\n•|]/));
-  return [
-    ...new Set(
-      named
-        .map((name) => name.replaceAll(/<[^>]*>/g, ' ').trim())
-        .filter((name) => name !== '' && name.length <= 60),
-    ),
-  ].slice(0, 100);
 }
 
 function languageOf(value: unknown): string | null {
