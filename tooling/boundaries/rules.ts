@@ -53,7 +53,7 @@ export const FEATURE_LAYERS: readonly (readonly string[])[] = [
   ['auth', 'api-keys'],
   ['profile', 'jobs'],
   ['resume', 'search', 'interactions', 'imports', 'moderation', 'found'],
-  ['applications', 'recommendations', 'skill-gaps'],
+  ['applications', 'recommendations', 'skill-gaps', 'feeds'],
   ['interviews', 'alerts', 'webhooks'],
   ['analytics', 'admin', 'housekeeping'],
 ];

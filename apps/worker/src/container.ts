@@ -11,6 +11,7 @@ import { createDatabase } from '@access/db';
 import { createFileStore, createVirusScanner } from '@access/files';
 import { matchBand } from '@access/ml/ranker';
 import { createSkillMatcher } from '@access/ml/skills';
+import { createFetcher, FetchRefusedError } from '@access/outbound';
 import { createQueue } from '@access/queue';
 import { createResumeParser } from '@access/resume';
 
@@ -74,6 +75,14 @@ export async function createContainer(env: WorkerEnv) {
       wait: (ms) => delay(ms),
     }),
     queue,
+    feeds: {
+      db,
+      files,
+      queue,
+      fetcher: createFetcher({ userAgent: 'Access (job feeds)' }),
+      refusalOf: (error) => (error instanceof FetchRefusedError ? error.message : undefined),
+      now,
+    },
     train: (signal) => trainContent(env.databaseUrl, signal),
     onListMade: () => void (listsMade += 1),
     log,

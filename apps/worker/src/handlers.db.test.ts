@@ -51,6 +51,7 @@ async function startWorker({ parse = unused }: { parse?: () => Promise<never> } 
     models: { active: unused, activate: unused },
     housekeeping: createHousekeeping({ db, now, jobMaxAgeDays: 120, impressionMaxAgeDays: 90 }),
     auth: { deleteExpired: async () => undefined },
+    feeds: { db, files, queue, fetcher: { fetch: unused }, refusalOf: unused, now },
     queue,
     train: unused,
     onListMade: unused,

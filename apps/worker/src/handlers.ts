@@ -1,12 +1,14 @@
 import type { Logger } from 'pino';
 
 import type { AuthService } from '@access/core/auth';
+import type { FetchFeedDeps } from '@access/core/feeds';
 import type { Housekeeping } from '@access/core/housekeeping';
 import type { ModelsService } from '@access/core/models';
 import type { ListMaker } from '@access/core/recommendations';
 import { parseResumeJob, type ResumeReader } from '@access/core/resume';
 import type { Handlers, Queue } from '@access/queue';
 
+import { feedHandlers } from './feeds/feeds.handler.ts';
 import { housekeepingHandlers } from './housekeeping.handler.ts';
 import type { jobs } from './jobs.ts';
 import type { TrainedContent } from './recommendations/train-content.ts';
@@ -17,6 +19,7 @@ interface HandlerDeps {
   readonly models: ModelsService;
   readonly housekeeping: Housekeeping;
   readonly auth: Pick<AuthService, 'deleteExpired'>;
+  readonly feeds: FetchFeedDeps;
   readonly queue: Pick<Queue, 'unfinished'>;
   readonly train: (signal: AbortSignal) => Promise<TrainedContent>;
   /** Hears of each list made. */
@@ -29,6 +32,7 @@ export function handlersOf(deps: HandlerDeps): Handlers<typeof jobs> {
   const { lists, resumes, models, queue, train, log } = deps;
   return {
     ...housekeepingHandlers(deps),
+    ...feedHandlers({ ...deps.feeds, log }),
     'recommendations.refresh': async ({ payload }) => {
       const outcome = await lists.refresh(payload.userId);
       if (outcome.status === 'made') deps.onListMade();

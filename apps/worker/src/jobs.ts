@@ -1,3 +1,4 @@
+import { fetchDueFeedsJob, fetchFeedJob } from '@access/core/feeds';
 import { housekeepingJobs } from '@access/core/housekeeping';
 import { refreshListJob, trainContentJob } from '@access/core/recommendations';
 import { giveUpLostResumesJob, parseResumeJob } from '@access/core/resume';
@@ -8,6 +9,8 @@ export const jobs = [
   trainContentJob,
   parseResumeJob,
   giveUpLostResumesJob,
+  fetchDueFeedsJob,
+  fetchFeedJob,
   housekeepingJobs.expireJobs,
   housekeepingJobs.deleteSignIns,
   housekeepingJobs.deleteEvents,

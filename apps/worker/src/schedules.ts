@@ -1,3 +1,4 @@
+import { fetchDueFeedsJob } from '@access/core/feeds';
 import { housekeepingJobs } from '@access/core/housekeeping';
 import { giveUpLostResumesJob } from '@access/core/resume';
 import { defineSchedule } from '@access/queue';
@@ -8,6 +9,7 @@ import { defineSchedule } from '@access/queue';
  */
 export const schedules = [
   defineSchedule(housekeepingJobs.expireJobs, { cron: '*/5 * * * *', payload: {} }),
+  defineSchedule(fetchDueFeedsJob, { cron: '* * * * *', payload: {} }),
   defineSchedule(giveUpLostResumesJob, { cron: '*/5 * * * *', payload: {} }),
   defineSchedule(housekeepingJobs.deleteSignIns, { cron: '7 * * * *', payload: {}, missed: 'once' }),
   defineSchedule(housekeepingJobs.deleteEvents, { cron: '17 * * * *', payload: {}, missed: 'once' }),
