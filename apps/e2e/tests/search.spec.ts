@@ -65,11 +65,11 @@ test('the list moves by keys, and the chosen job is in the address', async ({ pa
 test('a job page says the same in its HTML and on the screen', async ({ page, request }) => {
   await page.goto('/jobs?q=data+analyst');
   const pane = page.getByRole('complementary', { name: 'Chosen job' });
-  await pane.getByRole('heading', { level: 2 }).getByRole('link').click();
+  const link = pane.getByRole('heading', { level: 2 }).getByRole('link');
+  const title = await link.innerText();
+  await link.click();
   await expect(page).toHaveURL(/\/jobs\/[0-9a-f-]{36}$/);
-  const heading = page.getByRole('heading', { level: 1 });
-  await expect(heading).toBeVisible();
-  const title = await heading.innerText();
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Similar jobs' })).toBeVisible();
   await expect(page).toHaveTitle(new RegExp(title.replace(/[^\w ]/g, '.')));
 

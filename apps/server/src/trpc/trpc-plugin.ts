@@ -2,8 +2,7 @@ import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/a
 import type { FastifyInstance } from 'fastify';
 
 import { appRouter, type AppRouter } from '@access/api';
-import { toTrpcError } from '@access/api/init';
-import { toAppError } from '@access/api/problem';
+import { toAppError, toTrpcError } from '@access/api/problem';
 import { requireStorableJson } from '@access/api/rest';
 
 import type { Container } from '../container.ts';

@@ -34,12 +34,6 @@ const withAppErrors = t.middleware(async ({ next }) => {
   throw new TRPCError({ code: errorTable[cause.code].trpc, message: cause.message, cause });
 });
 
-/** What a call met before its procedure (a foreign origin, a bad key), as tRPC's own error of the right code. */
-export function toTrpcError(thrown: unknown): TRPCError {
-  const error = toAppError(thrown);
-  return new TRPCError({ code: errorTable[error.code].trpc, message: error.message, cause: error });
-}
-
 const baseProcedure = t.procedure.use(withAppErrors);
 
 /** Anyone, signed in or not; `ctx.actor` may be null. */
