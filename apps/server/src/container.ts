@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Services } from '@access/api/init';
 import type { UserId } from '@access/contracts/ids';
 import { loadOrCreateSecret } from '@access/core/auth';
+import { createFoundService, type FoundService } from '@access/core/found';
 import { createModelsService, MODELS_CHANNEL } from '@access/core/models';
 import { allSkills } from '@access/core/skills';
 import { createDatabase, listen, type Db } from '@access/db';
@@ -26,6 +27,8 @@ export interface Container {
   readonly log: Logger;
   readonly db: Db;
   readonly services: Services;
+  /** What search engines are told of. */
+  readonly found: FoundService;
   /** Ends the streams of open pages, which would keep the server from closing. */
   readonly endStreams: () => void;
   /** Stores what waits and ends connections and threads; call it after the server has closed. */
@@ -95,5 +98,6 @@ export async function createContainer(env: ServerEnv): Promise<Container> {
     await Promise.all([hub.close(), modelChanges.close(), explainer.close(), queue.stop()]);
     await db.destroy();
   };
-  return { env, log, db, services, endStreams: () => hub.endStreams(), close };
+  const found = createFoundService({ db, now });
+  return { env, log, db, services, found, endStreams: () => hub.endStreams(), close };
 }

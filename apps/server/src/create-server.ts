@@ -4,6 +4,7 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 
 import type { Container } from './container.ts';
 import { docsPlugin } from './docs/docs-plugin.ts';
+import { foundPlugin } from './found/found-plugin.ts';
 import { healthPlugin } from './health/health-plugin.ts';
 import { addMetrics } from './health/metrics.ts';
 import { logosPlugin } from './logos/logos-plugin.ts';
@@ -50,6 +51,7 @@ export async function createServer(container: Container): Promise<FastifyInstanc
   await app.register(trpcPlugin, { container });
   await app.register(restPlugin, { prefix: '/api/v1', container });
   await app.register(logosPlugin, { container });
+  await app.register(foundPlugin, { container });
   await app.register(docsPlugin);
   await addWebApp(app, container);
   return app;

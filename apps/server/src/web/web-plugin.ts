@@ -3,25 +3,18 @@ import path from 'node:path';
 
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
 
 import { AppError } from '@access/contracts/errors';
-import { JobId } from '@access/contracts/ids';
-import type { Job } from '@access/contracts/jobs';
 import { isWebPath } from '@access/contracts/web-paths';
 
 import type { Container } from '../container.ts';
+import { siteOrigin } from '../found/site-origin.ts';
 import { sendProblem } from '../plugins/errors.ts';
-import {
-  createPageTemplate,
-  renderClosedJobPage,
-  renderJobPage,
-  renderUnknownJobPage,
-  type PageTemplate,
-} from './render-page.ts';
+import { addContentPages } from './content-pages.ts';
+import { createPageTemplate, renderAppPage } from './render-page.ts';
+import { sendPage } from './send-page.ts';
 
 const YEAR_MS = 365 * 86_400_000;
-const Params = z.object({ id: z.string() });
 
 /** The built web app: its files, its page at every other address, and postings readable without scripts. */
 export async function addWebApp(app: FastifyInstance, container: Container): Promise<void> {
@@ -45,51 +38,26 @@ export async function addWebApp(app: FastifyInstance, container: Container): Pro
     },
     cacheControl: false,
   });
-  app.get('/', async (_request, reply) => sendPage(reply, 200, template.plain));
-  addJobPages(app, container, template);
+  const sendAppPage = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+    sendPage(reply, 200, renderAppPage(template, addressOf(request), siteOrigin(env, request)));
+  app.get('/', sendAppPage);
+  addContentPages(app, container, template);
   app.setNotFoundHandler((request, reply) => {
-    if (isPage(request)) return sendPage(reply, isWebPath(pathOf(request)) ? 200 : 404, template.plain);
-    return sendProblem(reply, request, notFound());
+    if (!isPage(request)) return sendProblem(reply, request, notFound());
+    if (isWebPath(addressOf(request).pathname)) return sendAppPage(request, reply);
+    return sendPage(reply, 404, template.plain);
   });
-}
-
-function addJobPages(app: FastifyInstance, { env, services }: Container, template: PageTemplate): void {
-  app.get('/jobs/:id', async (request, reply) => {
-    const id = JobId.safeParse(Params.parse(request.params).id);
-    const job = id.success ? await findJob(() => services.jobs.getJob(id.data, null)) : null;
-    if (job === null) return sendPage(reply, 404, renderUnknownJobPage(template));
-    if (!job.isActive) return sendPage(reply, 410, renderClosedJobPage(template, job));
-    const origin = env.origins[0] ?? `${request.protocol}://${request.host}`;
-    return sendPage(reply, 200, renderJobPage(template, job, origin));
-  });
-}
-
-async function findJob(get: () => Promise<Job>): Promise<Job | null> {
-  try {
-    return await get();
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return null;
-    throw error;
-  }
-}
-
-function sendPage(reply: FastifyReply, status: number, html: string): FastifyReply {
-  return reply
-    .code(status)
-    .header('content-type', 'text/html; charset=utf-8')
-    .header('cache-control', 'no-cache')
-    .send(html);
 }
 
 /** Addresses of the app's pages: asked for by a browser, outside the API, without a file's ending. */
 function isPage(request: FastifyRequest): boolean {
-  const pathname = pathOf(request);
+  const { pathname } = addressOf(request);
   if (request.method !== 'GET' && request.method !== 'HEAD') return false;
   if (/^\/(?:api|trpc)(?:\/|$)/.test(pathname)) return false;
   return path.extname(pathname) === '';
 }
 
-const pathOf = (request: FastifyRequest): string => new URL(request.url, 'http://page.invalid').pathname;
+const addressOf = (request: FastifyRequest): URL => new URL(request.url, 'http://page.invalid');
 
 async function readIndexHtml(webDir: string): Promise<string | null> {
   try {

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 
 import { JobInput } from '@access/contracts/jobs';
 
+import { breachesOf } from '../support/job-posting-vocabulary.ts';
 import { ORIGIN, useTestServer } from '../support/test-server.ts';
 
 const server = useTestServer();
+const LONDON = 2_643_743;
 
 async function makeJob(changes: Record<string, unknown> = {}) {
   const { headers } = await server.admin();
@@ -19,7 +21,8 @@ async function makeJob(changes: Record<string, unknown> = {}) {
     title: 'Nurse </script><script>alert(1)</script> $& "quoted"',
     companyId,
     description: '<p>Care for </p>people &lt;/script&gt;',
-    location: 'Leeds',
+    location: 'London',
+    placeId: LONDON,
     jobType: 'full_time',
     salaryMin: 30_000,
     salaryMax: 40_000,
@@ -43,7 +46,9 @@ describe('a job page', () => {
     const scripts = body.match(/<\/?script/g);
     expect(scripts).toEqual(['<script', '</script']);
     const json = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(body)?.[1] ?? '';
-    expect(JSON.parse(json)).toMatchObject({
+    const posting: unknown = JSON.parse(json);
+    expect(breachesOf(posting).filter((breach) => !breach.startsWith('$.title'))).toEqual([]);
+    expect(posting).toMatchObject({
       '@type': 'JobPosting',
       title: 'Nurse </script><script>alert(1)</script> $& "quoted"',
       employmentType: 'FULL_TIME',
@@ -58,6 +63,38 @@ describe('a job page', () => {
     const { statusCode, body } = await server.inject({ url: `/jobs/${id}` });
     expect(statusCode).toBe(410);
     expect(body).toContain('noindex');
+    expect(body).toContain('<p>Care for </p>people');
+    expect(body).not.toContain('ld+json');
+    const rest = await server.inject({ url: `/api/v1/jobs/${id}` });
+    expect([rest.statusCode, rest.json<{ isActive: boolean }>().isActive]).toEqual([200, false]);
+  });
+
+  it('leads on to open jobs like it when it is over', async () => {
+    const title = `Weaver ${crypto.randomUUID()}`;
+    const { id, headers } = await makeJob({ title });
+    const open = await makeJob({ title });
+    await server.inject({ method: 'DELETE', url: `/api/v1/jobs/${id}`, headers });
+    const { body } = await server.inject({ url: `/jobs/${id}` });
+    expect(body).toContain(`<a href="/jobs/${open.id}">${title}</a>`);
+  });
+
+  it('leads to the job it was merged into', async () => {
+    const [kept, other] = [await makeJob(), await makeJob()];
+    await server.db
+      .updateTable('jobs')
+      .set({ status: 'closed', mergedInto: kept.id })
+      .where('id', '=', other.id)
+      .execute();
+    const answer = await server.inject({ url: `/jobs/${other.id}` });
+    expect([answer.statusCode, answer.headers.location]).toEqual([301, `/jobs/${kept.id}`]);
+    await server.inject({ method: 'DELETE', url: `/api/v1/jobs/${kept.id}`, headers: kept.headers });
+    expect((await server.inject({ url: `/jobs/${other.id}` })).statusCode).toBe(410);
+  });
+
+  it('without a country says nothing to search engines that they would refuse', async () => {
+    const { id } = await makeJob({ placeId: null, location: null });
+    const { statusCode, body } = await server.inject({ url: `/jobs/${id}` });
+    expect(statusCode).toBe(200);
     expect(body).not.toContain('ld+json');
   });
 

@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 
 import { AppError } from '@access/contracts/errors';
+import { createFoundService } from '@access/core/found';
 import { useTestDatabase } from '@access/db/testing';
 import { createLocalFileStore } from '@access/files';
 import { distanceKm } from '@access/ml/places';
@@ -153,6 +154,7 @@ async function start(
     log: pino({ level: 'silent' }),
     db,
     services,
+    found: createFoundService({ db, now: () => new Date() }),
     endStreams: () => hub.endStreams(),
     close: async () => {
       await services.jobs.close();

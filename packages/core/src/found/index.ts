@@ -1,0 +1,1 @@
+export { createFoundService, FoundKind, type FoundService } from './found.service.ts';
