@@ -11,7 +11,7 @@ import {
   SalaryPeriod,
 } from './enums.ts';
 import { CompanyId, JobId, ListId, PlaceId, SkillId } from './ids.ts';
-import { PageInput, pageOf } from './pages.ts';
+import { PageInput, pageOf, Total } from './pages.ts';
 import { Place } from './places.ts';
 import { Money } from './profile.ts';
 import { JobSkill } from './skills.ts';
@@ -86,9 +86,71 @@ export type JobSort = z.infer<typeof JobSort>;
 export const JobListInput = SearchFilter.extend(PageInput.shape).extend({ sort: JobSort.default('date') });
 export type JobListInput = z.infer<typeof JobListInput>;
 export const JobSearchInput = SearchFilter.extend(PageInput.shape).extend({
+  /** Longer than other lists' cursors: it holds what was searched in the end. */
+  cursor: z.string().min(1).max(2_000).optional(),
   sort: JobSort.default('relevance'),
+  /** Search for exactly what was typed: no spelling is corrected, nothing widened. */
+  exact: z.boolean().default(false),
+  /** Counts by filter value and the salary histogram; they come with the first page alone. */
+  facets: z.boolean().default(true),
 });
 export type JobSearchInput = z.infer<typeof JobSearchInput>;
+
+const count = z.int().min(0);
+
+/** Why a job was found: `text` is plain, `ranges` are the words that matched, as [start, end) in UTF-16 units. */
+export const Highlight = z.object({
+  field: z.enum(['title', 'skills', 'description']),
+  text: z.string(),
+  ranges: z.array(z.tuple([z.int().min(0), z.int().min(0)])),
+});
+export type Highlight = z.infer<typeof Highlight>;
+
+export const JobHit = JobSummary.extend({ highlights: z.array(Highlight) });
+export type JobHit = z.infer<typeof JobHit>;
+
+/**
+ * How many of the matches have each value, most frequent first. A dimension that is filtered by is counted without its own filter: what
+ * choosing another value would give.
+ */
+export const JobFacets = z.object({
+  /** `eq`: of all matches; `gte`: more than 10,000 match, and these are the first 10,000 of them in the order asked. */
+  relation: Total.shape.relation,
+  jobType: z.array(z.object({ value: JobType, count })),
+  experienceLevel: z.array(z.object({ value: ExperienceLevel, count })),
+  remoteOption: z.array(z.object({ value: RemoteOption, count })),
+  /** ISO 3166-1 alpha-2; the 20 most frequent. */
+  country: z.array(z.object({ value: z.string(), count })),
+  /** The 10 most frequent. */
+  company: z.array(z.object({ id: CompanyId, name: z.string(), slug: z.string(), count })),
+  /** The 20 most frequent. */
+  skills: z.array(z.object({ id: SkillId, name: z.string(), slug: z.string(), count })),
+  /** Posted within so many days: 1, 3, 7, 14 and 30. */
+  postedWithinDays: z.array(z.object({ value: z.int(), count })),
+  /** Yearly pay by its upper end, in the currency asked for; without the salary filter itself. */
+  salary: z.object({
+    currency: z.string(),
+    buckets: z.array(z.object({ from: z.number(), to: z.number(), count })),
+    unknown: count,
+  }),
+});
+export type JobFacets = z.infer<typeof JobFacets>;
+
+/** What was loosened because fewer than 5 jobs matched: the radius in km, or that every word must occur. */
+export const Widening = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('radius'), from: z.int(), to: z.int() }),
+  z.object({ what: z.literal('words'), from: z.literal('all'), to: z.literal('any') }),
+]);
+export type Widening = z.infer<typeof Widening>;
+
+export const JobSearchPage = pageOf(JobHit).extend({
+  /** Null on later pages and where none were asked for. */
+  facets: JobFacets.nullable(),
+  /** What was searched for instead of `q`, where a word looked misspelled. */
+  correctedQuery: z.string().nullable(),
+  widened: z.array(Widening),
+});
+export type JobSearchPage = z.infer<typeof JobSearchPage>;
 
 export const JobIdInput = z.object({ id: JobId });
 export type JobIdInput = z.infer<typeof JobIdInput>;

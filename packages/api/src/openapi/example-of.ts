@@ -79,6 +79,8 @@ function exampleOfObject(schema: JsonSchema): Record<string, unknown> {
 }
 
 function exampleOfArray(schema: JsonSchema, name: string): unknown[] {
+  const tuple = schema['prefixItems'];
+  if (Array.isArray(tuple)) return tuple.map((item) => exampleOf(JsonSchema.parse(item), name));
   const items = JsonSchema.safeParse(schema['items']);
   return items.success ? [exampleOf(items.data, name)] : [];
 }

@@ -1,4 +1,4 @@
-import { JobPage, JobSearchInput } from '@access/contracts/jobs';
+import { JobSearchInput, JobSearchPage } from '@access/contracts/jobs';
 
 import { publicProcedure, router } from '../init/index.ts';
 
@@ -11,9 +11,11 @@ export const searchRouter = router({
         tags: ['Jobs'],
         summary: 'Search open jobs',
         description:
-          '`q` takes quotes, OR and minus. Salaries are compared by the year, in US dollars unless `currency` says otherwise; a job of unknown ' +
-          'salary or place does not match one that is asked for. By relevance the 2,000 newest matches are ranked; by date every match is reached. ' +
-          'Totals are exact to 10,000 and may be five seconds old.',
+          '`q` takes quotes, OR between two words and minus; it finds other names of skills and titles, too. A word that no job has is corrected ' +
+          '(`correctedQuery`), and where fewer than 5 jobs match, the radius grows or any of the words suffices (`widened`); `exact=true` turns both off. ' +
+          'Salaries are compared by the year, in US dollars unless `currency` says otherwise; a job of unknown salary or place does not match one that ' +
+          'is asked for. By relevance the 10,000 best and newest matches are ranked, titles first; by date and salary every match is reached. Totals are ' +
+          'exact to 10,000 and may be five seconds old. `facets` count the first 10,000 matches, skills the first 2,000; each filter is left out of its own counts.',
         example: {
           request: {
             q: 'data engineer',
@@ -26,6 +28,6 @@ export const searchRouter = router({
       access: 'anyone',
     })
     .input(JobSearchInput)
-    .output(JobPage)
-    .query(({ ctx, input }) => ctx.services.search.jobs(input)),
+    .output(JobSearchPage)
+    .query(({ ctx, input }) => ctx.services.search.search(input)),
 });

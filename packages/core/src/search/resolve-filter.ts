@@ -7,14 +7,14 @@ import type { Db } from '@access/db';
 import type { PlaceResolver } from '../jobs/index.ts';
 import { placesByIds, requirePlaces, searchPlaces } from '../places/index.ts';
 import { circleAround, type Circle } from './bounding-box.ts';
-import { dollarRate, resolveSkills, toTsquery } from './lookups.repository.ts';
+import { companyNumberOf, dollarRate, resolveSkills } from './lookups.repository.ts';
+import { readQuery, type ReadQuery } from './read-query.ts';
+import type { TextQuery } from './text-query.ts';
+import type { TitleSynonyms } from './title-synonyms.ts';
 
-/** A filter whose names have become ids, coordinates and dollars; what is undefined does not filter. */
+/** A filter whose names have become numbers, coordinates and dollars; what is undefined does not filter. */
 export interface ResolvedFilter {
-  /** A tsquery in PostgreSQL's own notation. */
-  readonly tsquery: string | undefined;
-  /** What was typed, for likeness to titles. */
-  readonly q: string | undefined;
+  readonly text: TextQuery | undefined;
   readonly circle: Circle | undefined;
   readonly country: string | undefined;
   /** Yearly US dollars. */
@@ -23,35 +23,55 @@ export interface ResolvedFilter {
   readonly jobType: readonly JobType[] | undefined;
   readonly experienceLevel: readonly ExperienceLevel[] | undefined;
   readonly remoteOption: readonly RemoteOption[] | undefined;
-  readonly skillIds: readonly string[] | undefined;
-  readonly companyId: string | undefined;
-  readonly postedWithinDays: number | undefined;
+  readonly skillNumbers: readonly number[] | undefined;
+  readonly companyNumber: number | undefined;
+  readonly postedAfter: Date | undefined;
 }
 
+/** What a filter is read with. */
+export interface FilterContext {
+  readonly db: Db;
+  readonly places: PlaceResolver;
+  readonly now: () => Date;
+  readonly synonyms: TitleSynonyms;
+  /** Words as they are typed: no spelling is corrected. Saved searches mean what they say. */
+  readonly isExact: boolean;
+}
+
+export interface ReadFilter {
+  readonly filter: ResolvedFilter;
+  /** What is searched for instead of `q`. */
+  readonly correctedQuery: string | null;
+}
+
+const DAY_MS = 86_400_000;
+
 /** @throws AppError validation_failed, naming the field, for a skill, place or currency that nobody knows. */
-export async function resolveFilter(
-  db: Db,
-  places: PlaceResolver,
-  filter: SearchFilter,
-): Promise<ResolvedFilter> {
-  const [text, skillIds, where, salary] = await Promise.all([
-    resolveText(db, filter.q),
+export async function resolveFilter(context: FilterContext, filter: SearchFilter): Promise<ReadFilter> {
+  const { db, now } = context;
+  const [{ text, correctedQuery }, skillNumbers, where, salary, companyNumber] = await Promise.all([
+    resolveText(context, filter.q),
     resolveSkillNames(db, filter.skills),
-    resolveLocation(db, places, filter),
+    resolveLocation(context, filter),
     resolveSalary(db, filter),
+    filter.companyId === undefined ? undefined : companyNumberOf(db, filter.companyId),
   ]);
   const { country, circle } = where;
+  const days = filter.postedWithinDays;
   return {
-    ...text,
-    ...salary,
-    circle,
-    country,
-    skillIds,
-    jobType: given(filter.jobType),
-    experienceLevel: given(filter.experienceLevel),
-    remoteOption: where.isRemote ? ['remote'] : given(filter.remoteOption),
-    companyId: filter.companyId,
-    postedWithinDays: filter.postedWithinDays,
+    correctedQuery,
+    filter: {
+      ...salary,
+      text,
+      circle,
+      country,
+      skillNumbers,
+      companyNumber,
+      jobType: given(filter.jobType),
+      experienceLevel: given(filter.experienceLevel),
+      remoteOption: where.isRemote ? ['remote'] : given(filter.remoteOption),
+      postedAfter: days === undefined ? undefined : new Date(now().getTime() - days * DAY_MS),
+    },
   };
 }
 
@@ -59,31 +79,33 @@ const given = <Item>(items: readonly Item[] | undefined): readonly Item[] | unde
   items === undefined || items.length === 0 ? undefined : items;
 
 /** A text of stop words alone ("the") searches for nothing and so does not filter. */
-async function resolveText(db: Db, q: string | undefined): Promise<Pick<ResolvedFilter, 'q' | 'tsquery'>> {
-  if (q === undefined || q === '') return { q: undefined, tsquery: undefined };
-  const tsquery = await toTsquery(db, q);
-  return tsquery === '' ? { q: undefined, tsquery: undefined } : { q, tsquery };
+async function resolveText(
+  { db, synonyms, isExact }: FilterContext,
+  q: string | undefined,
+): Promise<ReadQuery> {
+  if (q === undefined || q === '') return { text: undefined, correctedQuery: null };
+  return readQuery(db, q, { synonyms, isExact });
 }
 
 async function resolveSkillNames(
   db: Db,
   names: readonly string[] | undefined,
-): Promise<string[] | undefined> {
+): Promise<number[] | undefined> {
   if (names === undefined || names.length === 0) return undefined;
-  const ids = await resolveSkills(db, names);
+  const numbers = await resolveSkills(db, names);
   const problems = names.flatMap((name, index): FieldProblem[] =>
-    ids[index] === null
+    numbers[index] === null
       ? [{ path: `skills[${index}]`, message: `No skill goes by "${name}"; pick one from GET /skills` }]
       : [],
   );
   if (problems.length > 0) throw new AppError('validation_failed', 'No such skill', { problems });
-  return ids.filter((id) => id !== null);
+  return numbers.filter((number) => number !== null);
 }
 
 type Where = Pick<ResolvedFilter, 'circle' | 'country'> & { readonly isRemote: boolean };
 const anywhere: Where = { circle: undefined, country: undefined, isRemote: false };
 
-async function resolveLocation(db: Db, places: PlaceResolver, filter: SearchFilter): Promise<Where> {
+async function resolveLocation({ db, places }: FilterContext, filter: SearchFilter): Promise<Where> {
   if (filter.placeId !== undefined) {
     const [place] = await requirePlaces(db, [filter.placeId], 'placeId');
     return place === undefined ? anywhere : { ...anywhere, circle: circleAround(place, filter.radiusKm) };

@@ -1,104 +1,96 @@
-import { LRUCache } from 'lru-cache';
+import type {
+  JobListInput,
+  JobPage,
+  JobSearchInput,
+  JobSearchPage,
+  SearchFilter,
+} from '@access/contracts/jobs';
 
-import type { JobPage, JobSearchInput, JobSummary } from '@access/contracts/jobs';
-import type { Page } from '@access/contracts/pages';
-import type { Db } from '@access/db';
-
-import type { PlaceResolver } from '../jobs/index.ts';
-import { decodeCursor, encodeCursor, hashFilter, type Position } from './cursor.ts';
-import {
-  countMatches,
-  listByDate,
-  listByRelevance,
-  listBySalary,
-  type Hit,
-} from './job-search.repository.ts';
-import { resolveFilter, type ResolvedFilter } from './resolve-filter.ts';
+import { readShownJobs } from './job-page.repository.ts';
+import { createSearchContext, type SearchDeps } from './search-context.ts';
+import { facetsOf, findPage } from './search-page.ts';
+import { createHighlighter } from './show-highlights.ts';
+import { widenedBy } from './widen-search.ts';
 
 export type SearchService = ReturnType<typeof createSearchService>;
 
-/** Totals are counted exactly to here; beyond, the answer says "at least". */
-const COUNT_AT_MOST = 10_000;
-/** A total may be this old: it saves the broadest count on every page of every visitor. */
-const TOTAL_AGE_MS = 5_000;
-
-export function createSearchService({ db, places }: { db: Db; places: PlaceResolver }) {
-  const totals = new LRUCache<string, Promise<number>>({ max: 1_000, ttl: TOTAL_AGE_MS });
-
-  const total = async (filter: ResolvedFilter, filterHash: string): Promise<Page<never>['total']> => {
-    let counting = totals.get(filterHash);
-    if (counting === undefined) {
-      counting = countMatches(db, filter, COUNT_AT_MOST);
-      totals.set(filterHash, counting);
-      counting.catch(() => totals.delete(filterHash));
-    }
-    const count = await counting;
-    return count > COUNT_AT_MOST
-      ? { value: COUNT_AT_MOST, relation: 'gte' }
-      : { value: count, relation: 'eq' };
-  };
-
+export function createSearchService(deps: SearchDeps) {
+  const context = createSearchContext(deps);
+  const { db } = deps;
+  const highlighter = createHighlighter(db);
   return {
     /**
-     * Open jobs that pass the filter. By date and salary every match is reached; by relevance the 2,000 newest of them. Without words to
-     * search for, relevance means date. Pages neither skip nor repeat while jobs come in. The total may be five seconds old.
+     * Open jobs that pass the filter, nothing corrected or widened. By date and salary every match is reached, by relevance the 10,000 of the best
+     * and newest. Without words relevance means date. Pages neither skip nor repeat while jobs come in. The total may be five seconds old.
      */
-    async jobs({ limit, cursor, sort, ...filter }: JobSearchInput): Promise<JobPage> {
-      const filterHash = hashFilter({ ...filter, sort });
-      const position = cursor === undefined ? null : decodeCursor(cursor, filterHash);
-      const resolved = await resolveFilter(db, places, filter);
-      const query = { filter: resolved, limit: limit + 1 };
-      const [found, count] = await Promise.all([
-        find(db, { ...query, sort, position }),
-        total(resolved, hashFilter(filter)),
+    async jobs({ limit, cursor, sort, ...input }: JobListInput): Promise<JobPage> {
+      const asked = { filter: filterOf(input), sort, limit, facets: false, isExact: true };
+      const { ids, nextCursor, total } = await findPage(context, asked, cursor);
+      const shown = await readShownJobs(db, ids, false);
+      return { items: shown.map(({ job }) => job), nextCursor, total };
+    },
+
+    /**
+     * The same search as people want it: a misspelled word corrected and few matches widened, both told; the words that
+     * matched; and, on the first page, counts by value.
+     */
+    async search({
+      limit,
+      cursor,
+      sort,
+      exact,
+      facets: isAsked,
+      ...input
+    }: JobSearchInput): Promise<JobSearchPage> {
+      const filter = filterOf(input);
+      const facets = isAsked && cursor === undefined;
+      const found = await findPage(context, { filter, sort, limit, facets, isExact: exact }, cursor);
+      const lexemes = found.finding.filter.text?.lexemes ?? [];
+      const [shown, counts] = await Promise.all([
+        readShownJobs(db, found.ids, lexemes.length > 0),
+        facets ? facetsOf(context, found, filter) : null,
       ]);
-      const page = found.slice(0, limit);
-      const last = page.at(-1);
       return {
-        items: page.map((hit) => hit.job),
-        nextCursor:
-          found.length > limit && last !== undefined ? encodeCursor(last.position, filterHash) : null,
-        total: count,
+        items: await highlighter.mark(shown, lexemes),
+        nextCursor: found.nextCursor,
+        total: found.total,
+        facets: counts,
+        correctedQuery: found.departure.correctedQuery ?? null,
+        widened: widenedBy(filter, found.departure),
       };
     },
   };
 }
 
-interface Found {
-  readonly job: JobSummary;
-  readonly position: Position;
+/** The filter alone, whatever else the input carries. */
+function filterOf({
+  q,
+  location,
+  placeId,
+  radiusKm,
+  salaryMin,
+  salaryMax,
+  currency,
+  jobType,
+  experienceLevel,
+  remoteOption,
+  skills,
+  companyId,
+  postedWithinDays,
+}: SearchFilter): SearchFilter {
+  return {
+    q,
+    location,
+    placeId,
+    radiusKm,
+    salaryMin,
+    salaryMax,
+    currency,
+    jobType,
+    experienceLevel,
+    remoteOption,
+    skills,
+    companyId,
+    postedWithinDays,
+  };
 }
-
-interface FindQuery {
-  readonly filter: ResolvedFilter;
-  readonly limit: number;
-  readonly sort: JobSearchInput['sort'];
-  readonly position: Position | null;
-}
-
-async function find(db: Db, { filter, limit, sort, position }: FindQuery): Promise<Found[]> {
-  if (sort === 'salary') {
-    const after = position?.sort === 'salary' ? position : null;
-    return (await listBySalary(db, { filter, limit, after })).map((hit) =>
-      toFound(hit, { sort, ...at(hit) }),
-    );
-  }
-  const { q, tsquery } = filter;
-  if (sort === 'relevance' && q !== undefined && tsquery !== undefined) {
-    const after = position?.sort === 'relevance' ? position : null;
-    const hits = await listByRelevance(db, {
-      filter: { ...filter, q, tsquery },
-      limit,
-      asOf: after?.asOf ?? null,
-      after,
-    });
-    return hits.map((hit) => toFound(hit, { sort, ...at(hit), asOf: hit.asOf }));
-  }
-  const after = position?.sort === 'date' ? position : null;
-  return (await listByDate(db, { filter, limit, after })).map((hit) =>
-    toFound(hit, { sort: 'date', ...at(hit) }),
-  );
-}
-
-const at = <Key>({ key, job }: Hit<Key>) => ({ key, id: job.id });
-const toFound = ({ job }: Hit<unknown>, position: Position): Found => ({ job, position });

@@ -48,6 +48,7 @@ export interface Companies {
   logoKey: string | null;
   matchKey: string;
   name: string;
+  number: Generated<number>;
   size: string | null;
   slug: string;
   updatedAt: Generated<Timestamp>;
@@ -246,12 +247,29 @@ export interface Jobs {
   salaryPeriod: string | null;
   salaryYearlyUsdMax: number | null;
   salaryYearlyUsdMin: number | null;
-  search: Generated<string | null>;
   skillNames: Generated<string>;
   status: Generated<string>;
   title: string;
   updatedAt: Generated<Timestamp>;
   viewCount: Generated<number>;
+}
+
+export interface JobSearch {
+  applicationDeadline: Timestamp | null;
+  body: string;
+  companyNumber: number;
+  createdAt: Generated<Timestamp>;
+  facets: number[];
+  isFeatured: boolean;
+  jobId: string;
+  latitude: number | null;
+  longitude: number | null;
+  payMax: number | null;
+  payMin: number | null;
+  postedAt: Timestamp;
+  title: string;
+  titleWords: number;
+  traits: number;
 }
 
 export interface JobSeekerProfiles {
@@ -401,6 +419,13 @@ export interface Resumes {
   userId: string;
 }
 
+export interface SearchWords {
+  createdAt: Generated<Timestamp>;
+  jobs: number;
+  stem: string;
+  word: string;
+}
+
 export interface Sessions {
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
@@ -426,6 +451,7 @@ export interface Skills {
   id: Generated<string>;
   isHot: Generated<boolean>;
   name: string;
+  number: Generated<number>;
   prerequisiteSlugs: Generated<string[]>;
   relatedSlugs: Generated<string[]>;
   slug: string;
@@ -521,6 +547,7 @@ export interface DB {
   interactions: Interactions;
   jobAlerts: JobAlerts;
   jobs: Jobs;
+  jobSearch: JobSearch;
   jobSeekerProfiles: JobSeekerProfiles;
   jobSketches: JobSketches;
   jobSkills: JobSkills;
@@ -533,6 +560,7 @@ export interface DB {
   recommendationLists: RecommendationLists;
   rejectedSkills: RejectedSkills;
   resumes: Resumes;
+  searchWords: SearchWords;
   sessions: Sessions;
   skillAliases: SkillAliases;
   skills: Skills;

@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration';
 import * as foundation from './0001-foundation.ts';
 import * as interactionOrigin from './0002-interaction-origin.ts';
 import * as changeSequence from './0003-change-sequence.ts';
+import * as search from './0004-search.ts';
 import * as catalogue from './0005-catalogue.ts';
 
 /** Every migration in order; merged ones are never edited. */
@@ -10,5 +11,6 @@ export const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
   '0002-interaction-origin': interactionOrigin,
   '0003-change-sequence': changeSequence,
+  '0004-search': search,
   '0005-catalogue': catalogue,
 };
