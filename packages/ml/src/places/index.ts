@@ -2,7 +2,7 @@ export { distanceKm, type Coordinates } from './distance.ts';
 export { loadCountries, loadPlaces, type Country, type Place } from './load-gazetteer.ts';
 export {
   createPlaceResolver,
-  type LocationHints,
+  type LocationReading,
   type PlaceResolver,
   type ResolvedLocation,
 } from './place-resolver.ts';

@@ -1,8 +1,8 @@
 import type { Country, Place } from './load-gazetteer.ts';
 import { placeKey, REGION_ABBREVIATIONS, REGION_ALIASES, type KeyedPlace } from './place-names.ts';
 
-/** A region by its country and GeoNames code. */
-export type Region = { country: string; admin1: string };
+/** A region by its country and GeoNames code; `people` live in its cities. */
+export type Region = { country: string; admin1: string; people: number };
 
 /** A place that bears a name; `isOwn` for its main name, else an alias. */
 export type NamedPlace = { place: Place; isOwn: boolean };
@@ -19,7 +19,7 @@ export type PartMeaning = {
 export type PlaceLookup = { meaning(part: string): PartMeaning };
 
 const COMMON_AFFIXES =
-  /^(?:greater|metropolitan|metro|downtown|central|city of|inner|the|town of|county of)\s+|\s+(?:metropolitan area|metro area|metropolitan|metro|area|city|region|county|district|and surrounding areas?|office|hq|head office|headquarters|campus|hub)$/;
+  /^(?:greater|metropolitan|metro|downtown|central|city of|inner|the|town of|county of|northern|southern|eastern|western|upstate)\s+|\s+(?:metropolitan area|metro area|metropolitan|metro|area|city|bay|region|county|district|and surrounding areas?|office|hq|head office|headquarters|campus|hub)$/;
 
 /** Indexes names, aliases, regions and countries; about a quarter of a second for 25,000 places. */
 export function createPlaceLookup(keyed: readonly KeyedPlace[], countries: readonly Country[]): PlaceLookup {
@@ -28,10 +28,19 @@ export function createPlaceLookup(keyed: readonly KeyedPlace[], countries: reado
   const countryNames = new Map<string, string[]>();
   const countryCodes = new Set(countries.map((country) => country.code));
   for (const { place, keys } of keyed) {
-    for (const [index, key] of keys.entries()) push(named, key, { place, isOwn: index === 0 });
+    for (const [index, key] of keys.entries()) {
+      if (!isFormerName(key, { place, own: keys[0] ?? '' })) push(named, key, { place, isOwn: index === 0 });
+    }
   }
-  for (const { region, name } of allRegions(keyed.map(({ place }) => place)))
-    push(regions, placeKey(name), region);
+  const people = peopleByRegion(keyed.map(({ place }) => place));
+  const toRegion = (country: string, admin1: string): Region => ({
+    country,
+    admin1,
+    people: people.get(`${country}.${admin1}`) ?? 0,
+  });
+  for (const { country, admin1, name } of regionNames(keyed.map(({ place }) => place))) {
+    if (!POINTS_OF_COMPASS.test(name)) push(regions, placeKey(name), toRegion(country, admin1));
+  }
   for (const country of countries) {
     for (const key of new Set([country.name, ...country.aliases].map(placeKey)))
       push(countryNames, key, country.code);
@@ -46,12 +55,15 @@ export function createPlaceLookup(keyed: readonly KeyedPlace[], countries: reado
       // Lower-case "us" and "in" are words; two capitals are a code.
       const isWordLike = key.length <= 3 && !isCode;
       const codes = isCode && countryCodes.has(code) ? [code] : [];
-      const found = named.get(key) ?? (isCode ? [] : (named.get(short) ?? []));
+      const byCode = isCode ? regionsByCode(code) : [];
+      // "DC" and "LA" behind a town are the district and the state; a code that is nothing else may be a city's.
+      const isAreaCode = byCode.length + codes.length > 0;
+      const found = isAreaCode ? [] : (named.get(key) ?? (isCode ? [] : (named.get(short) ?? [])));
       return {
         places: isWordLike ? [] : found,
         regions: [
           ...(isWordLike ? [] : (regions.get(key) ?? (named.has(key) ? [] : regions.get(short)) ?? [])),
-          ...(isCode ? regionsByCode(code) : []),
+          ...byCode,
         ],
         countries: isWordLike ? [] : [...byName, ...codes],
         isCountryName: byName.length > 0 && !isWordLike,
@@ -62,21 +74,46 @@ export function createPlaceLookup(keyed: readonly KeyedPlace[], countries: reado
     const found: Region[] = regions.get(`us ${code.toLowerCase()}`) ?? [];
     const abbreviated = Object.entries(REGION_ABBREVIATIONS).flatMap(([country, codes]) => {
       const admin1 = codes[code];
-      return admin1 === undefined ? [] : [{ country, admin1 }];
+      return admin1 === undefined ? [] : [toRegion(country, admin1)];
     });
     return [...found, ...abbreviated];
   }
 }
 
-function allRegions(places: readonly Place[]): { region: Region; name: string }[] {
-  const names = new Map<string, { region: Region; name: string }>();
+/** "Remote - West" is no region of Cameroon. */
+const POINTS_OF_COMPASS =
+  /^(?:north|south|east|west|central|centre|center|(?:north|south)?(?:eastern|western)|northern|southern)$/i;
+
+const LARGE_ENOUGH_FOR_NICKNAMES = 200_000;
+
+/**
+ * American towns carry the names of settlements they grew over ("Troy" for Shorewood, Illinois), which other towns of the state bear today.
+ * Large cities' other names are in use, and so are longer and shorter forms of the name itself.
+ */
+function isFormerName(key: string, { place, own }: { place: Place; own: string }): boolean {
+  if (place.country !== 'US' || place.population >= LARGE_ENOUGH_FOR_NICKNAMES || key === own) return false;
+  return !key.includes(own) && !own.includes(key);
+}
+
+function peopleByRegion(places: readonly Place[]): Map<string, number> {
+  const people = new Map<string, number>();
+  for (const { country, admin1, population } of places) {
+    const key = `${country}.${admin1}`;
+    people.set(key, (people.get(key) ?? 0) + population);
+  }
+  return people;
+}
+
+type RegionName = { country: string; admin1: string; name: string };
+
+/** Every region with each of its names once; an American one also under "us" and its code. */
+function regionNames(places: readonly Place[]): RegionName[] {
+  const names = new Map<string, RegionName>();
   for (const { country, admin1, admin1Name } of places) {
     if (admin1Name === '') continue;
-    const region = { country, admin1 };
-    names.set(`${country}.${admin1}`, { region, name: admin1Name });
-    if (country === 'US') names.set(`code ${admin1}`, { region, name: `us ${admin1}` });
-    for (const alias of REGION_ALIASES[`${country}.${admin1}`] ?? [])
-      names.set(`${country}.${admin1}.${alias}`, { region, name: alias });
+    const forms = [admin1Name, ...(REGION_ALIASES[`${country}.${admin1}`] ?? [])];
+    if (country === 'US') forms.push(`us ${admin1}`);
+    for (const name of forms) names.set(`${country}.${admin1}.${name}`, { country, admin1, name });
   }
   return [...names.values()];
 }
