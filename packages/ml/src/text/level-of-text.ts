@@ -1,0 +1,92 @@
+import type { ExperienceLevel } from './experience-level.ts';
+import { levelOfTitle } from './level-of-title.ts';
+
+const SCANNED = 20_000;
+const MAX_REQUIRED_YEARS = 15;
+/** Under two years a beginner, from five on a senior. */
+const MID_YEARS = 2;
+const SENIOR_YEARS = 5;
+
+const NUMBER_WORDS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
+const COUNT = `(?<![\\d.,$£€])(?:(?<digits>\\d{1,2}(?:\\.\\d)?)|(?<word>${NUMBER_WORDS.join('|')})(?:\\s*\\(\\d{1,2}\\))?)`;
+const SPAN = `[\\s-]*(?:\\+|plus|or more)?[\\s-]*(?:(?:-|–|to)\\s*\\d{1,2}\\s*\\+?\\s*)?(?<unit>years?|yrs?\\.?|months?|년)(?:\\(s\\))?['’]?s?`;
+/** "5+ years of … experience", "two years post qualification experience", "experience: 3 years". */
+const EXPERIENCE = [
+  new RegExp(
+    `\\b(?:minimum (?:of )?)?${COUNT}${SPAN},?\\s+(?:of\\s+|in\\s+)?(?:[\\w/&,'’().-]+\\s+){0,9}?(?:experience|exp\\b)`,
+    'g',
+  ),
+  new RegExp(
+    `\\bexperience\\s*(?::|of|for)\\s*(?:at least |a minimum of |minimum )?${COUNT}${SPAN}(?!\\s+old)`,
+    'g',
+  ),
+  new RegExp(`${COUNT}\\s?년 이상`, 'g'),
+];
+const BOAST =
+  /\b(?:our|we have|we've|company|founded|combined|serving|firm|over the (?:last|past)|for (?:over|more than)|history|agent|team has|within the last)\b/;
+
+const WANTED = String.raw`\b(?:seeking|seeks?|recruit(?:ing)?|look(?:ing)? (?:for|to (?:recruit|appoint|hire))|hiring|require|appoint|vacancy for|vacancies for|opportunit(?:y|ies)(?:[^.\n]{0,80}?),? for|applications? (?:from|for)|(?:the )?(?:post|position|role) of)`;
+const WANTED_RANK = new RegExp(
+  `${WANTED} (?:(?:an?|our|the|two|several|experienced|enthusiastic|motivated|dynamic|talented|full[- ]time|part[- ]time|\\d+|x|and|highly|passionate|post of|bands? \\d[a-d]?(?: afc)?),? ){0,6}(?<rank>senior|sr|junior|graduate|trainee|lead|principal|bands? \\d[a-d]?)\\b(?! (?:managers?|leaders?|leadership|team|staff members?|executives?|living|housing|citizens?))`,
+);
+const ENTRY =
+  /\bentry[- ]level\b(?! engineer)|\bno (?:prior |previous )?experience (?:is )?(?:needed|required|necessary)\b|\b(?:recent|new|fresh) graduates?\b(?! (?:nurse )?program)|\bsuitable for (?:newly qualified|graduates)\b|\b(?:projected|expected|expecting) to graduate\b|\b(?:pursuing|enrolled in|working towards) (?:an? )?(?:undergraduate|bachelor|associate|college|university)|\bno experience\s?(?:=|\?)/;
+const SENIOR =
+  /\b(?:as|be) an? (?:key |proactive |valued )?senior (?:member|engineer|developer|leader)\b|\bmember of our senior leadership\b|\b(?:work|working|practi[cs]e|operate) at (?:a )?senior level\b/;
+/** "A Senior Health Care Assistant is required". */
+const REQUIRED_RANK =
+  /^\s*an? (?<rank>senior|junior|graduate|trainee|lead|principal|band \d[a-d]?)\b[^.\n]{0,60} is (?:required|needed|sought)\b/m;
+/** A first line that is the title once more. */
+const TITLE_LINE =
+  /^\s*(?:job title(?: and grade)?\s*:\s*)?(?=(?:senior|sr\.?|junior|lead|principal|graduate|trainee|apprentice)\b)(?<title>[^\n.!?:;]{5,100})$/i;
+
+/** The level that a text asks for: a rank it seeks, years of experience, or words for beginners; null where it says none. */
+export function levelOfText(text: string): ExperienceLevel | null {
+  const head = text.slice(0, SCANNED);
+  const title = TITLE_LINE.exec(head.trimStart().split('\n', 1)[0] ?? '')?.groups?.['title'];
+  if (title !== undefined) return levelOfTitle(title);
+  const folded = head.toLowerCase().replace(/[^\S\n]+/g, ' ');
+  // The words from the verb to the rank: in "a Band 3 Senior Support Worker" the band decides.
+  const wanted = levelOfTitle((WANTED_RANK.exec(folded) ?? REQUIRED_RANK.exec(folded))?.[0] ?? '');
+  if (wanted !== null) return wanted;
+  const byYears = levelOfYears(folded);
+  if (byYears !== null) return byYears;
+  if (SENIOR.test(folded)) return 'senior';
+  return ENTRY.test(folded) ? 'entry' : null;
+}
+
+/** The level that the asked years of experience stand for, or null where none are asked for. */
+export function levelOfYears(text: string): ExperienceLevel | null {
+  const years = requiredYears(text.toLowerCase());
+  if (years === null) return null;
+  if (years < MID_YEARS) return 'entry';
+  return years < SENIOR_YEARS ? 'mid' : 'senior';
+}
+
+/** The most years any line asks for, of alternatives in one sentence the first; a firm's own "over 30 years of experience" is no requirement. */
+function requiredYears(folded: string): number | null {
+  let most: number | null = null;
+  for (const sentence of folded.split(/\n|(?<=[a-z)])\.\s/)) {
+    const years = yearsIn(sentence);
+    if (years !== null && years <= MAX_REQUIRED_YEARS) most = Math.max(most ?? 0, years);
+  }
+  return most;
+}
+
+function yearsIn(sentence: string): number | null {
+  let first: { at: number; years: number } | null = null;
+  for (const pattern of EXPERIENCE) {
+    for (const match of sentence.matchAll(pattern)) {
+      if (BOAST.test(sentence.slice(Math.max(0, match.index - 50), match.index))) continue;
+      if (first === null || match.index < first.at)
+        first = { at: match.index, years: yearsOf(match.groups ?? {}) };
+    }
+  }
+  return first?.years ?? null;
+}
+
+function yearsOf(groups: Readonly<Record<string, string | undefined>>): number {
+  const { digits, word, unit = '' } = groups;
+  const count = digits === undefined ? NUMBER_WORDS.indexOf(word ?? '') + 1 : Number(digits);
+  return unit.startsWith('month') ? count / 12 : count;
+}
