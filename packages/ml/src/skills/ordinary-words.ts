@@ -17,7 +17,7 @@ const CHILDREN =
 
 /** The employer's own hiring, which is no skill asked for. */
 const HIRING_PROCESS =
-  /^ (?:process\w*|team|agency|agencies|events?|days?|policy|policies|campaign|manager will|checks?|department|pack|and retention|websites?|portal|journey|requirements?|drive|bonus|fees?|and retention premi\w+|partner|services? team)\b/;
+  /^ (?:process\w*|team|agency|agencies|events?|days?|policy|policies|campaign|manager will|checks?|department|pack|and retention|websites?|portal|journey|requirements?|drive|bonus|fees?|services for|services are|and retention premi\w+|partner|services? team)\b/;
 
 /** Everyday words that name a skill only where the posting asks for it, with the company they must not keep. */
 export const ORDINARY_WORD_RULES: readonly (readonly [string, SurfaceRule])[] = [
@@ -150,8 +150,8 @@ export const ORDINARY_WORD_RULES: readonly (readonly [string, SurfaceRule])[] = 
     'communication',
     {
       notBefore:
-        /^ (?:from|regarding|about|will|with you|aids?|department|difficult\w+|team|needs|disorders?)\b/,
-      notAfter: /\b(?:all|further|any|no|future|email|augmentative) $/,
+        /^ (?:from|regarding|about|will|with you|aids?|department|difficult\w+|team|needs|disorders?|protocols?|systems?|networks?|layers?|interfaces?|standards|equipment|technolog\w+)\b/,
+      notAfter: /\b(?:all|further|any|no|future|email|augmentative|layers? of|data|serial|radio|wireless) $/,
     },
   ],
   [
@@ -174,7 +174,7 @@ export const ORDINARY_WORD_RULES: readonly (readonly [string, SurfaceRule])[] = 
     'administration',
     {
       notAfter:
-        /\b(?:transit|highway|aviation|railroad|small business|safety|drug|medication|medicine|medicines|food and drug|business|obama|social security|veterans|drug enforcement|federal aviation|iv|of|and|route|nursing|the|bachelor of business|public|in business) $/,
+        /\b(?:(?:dispensing|handling|accountability|prescribing|supply|storage|ordering),?|transit|highway|aviation|railroad|small business|safety|drug|medication|medicine|medicines|food and drug|business|obama|social security|veterans|drug enforcement|federal aviation|iv|of|and|route|nursing|the|bachelor of business|public|in business) $/,
       notBefore: /^ (?:of|office|building|route|team|department|cost|charge|fee|and storage)\b/,
     },
   ],
@@ -198,6 +198,32 @@ export const ORDINARY_WORD_RULES: readonly (readonly [string, SurfaceRule])[] = 
   ],
   ['integrity', { notAfter: /\b(?:data|skin|structural|our values|values|tissue|referential) $/ }],
   ['resilience', { notAfter: /\b(?:operational|cyber|climate|network) $/ }],
+  [
+    'stroke',
+    {
+      evidence: /\b(?:neuro\w*|rehab\w*|patients?|ward|unit|clinical|nurs\w+|medicine|thrombolysis)\b/,
+      notBefore: /^ of\b/,
+    },
+  ],
+  [
+    'audit',
+    {
+      evidence: /\b(?:clinical|research|nhs|patients?|trust|ward|pathway|governance)\b/,
+      notAfter: /\b(?:internal|external|financial|statutory|tax) $/,
+      notBefore: /^ (?:trail|firm|committee|manager|team|office\w*|department|function)\b/,
+    },
+  ],
+  ['masonry', { notAfter: /\b(?:steel,?|concrete,?|timber,?|wood,?) (?:and |or )?$/ }],
+  ['independently', { notAfter: /\b(?:operate|operated|live|living|managed|owned) $/ }],
+  ['orthopaedic', { notBefore: /^ (?:hospital|centre|center|nhs|trust)\b/ }],
+  ['orthopedic', { notBefore: /^ (?:hospital|centre|center)\b/ }],
+  ['scheduling', { notAfter: /\b(?:flexible|self) $/ }],
+  ['team working', { notBefore: /^ \d/ }],
+  ['risk management', { notBefore: /^ (?:website|department|office)\b/ }],
+  ['written and verbal', { notAfter: /\bpresentation skills, both $/ }],
+  ['written and oral', { notAfter: /\bpresentation skills, both $/ }],
+  ['front desk', { notAfter: /\b(?:at|at the|to the|on the|the) $/ }],
+  ['nmc', { casing: 'exact', notBefore: /^ ?\)? ?(?:standards?|code|guid\w+|polic\w+|requirements for)\b/ }],
   [
     'initiative',
     { notAfter: /\b(?:an|new|the|this|a|our|exciting|strategic|each|key|quality|improvement|improvement) $/ },
@@ -287,6 +313,14 @@ export const OTHER_PHRASES: readonly string[] = [
   'Clinical Excellence',
   'Mental health first aid',
   'Sales tax',
+  'Health Education England',
+  'Talent acquisition partner',
+  'Talent acquisition team',
+  'Public Health Register',
+  'Clinical Assessment Unit',
+  'Institute of Psychiatry',
+  'Lean portfolio management',
+  'Project portfolio management',
   'Master of Business Administration',
   'Business Administration',
   'Public Administration',

@@ -5,8 +5,8 @@ export type SectionKind = 'required' | 'preferred' | 'employer' | 'plain';
 export type Section = { start: number; end: number; kind: SectionKind };
 
 const QUALITIES =
-  'skills?|qualifications?|experience|requirements?|criteria|competenc(?:y|ies)|knowledge|attributes';
-const PREFERRED = `(?:preferred|desirable|desired|bonus|additional|optional|advantageous|nice[- ]to[- ]have|good[- ]to[- ]have)(?: (?:${QUALITIES}|points|but not (?:required|essential)))*|nice[- ]to[- ]haves?|good[- ]to[- ]haves?|plus(?:es)?|bonus(?:es)? (?:if|for)|even better if|extra credit`;
+  'skills?|qualifications?|experiences?|requirements?|criteria|competenc(?:y|ies)|knowledge|attributes|characteristics|traits|abilit(?:y|ies)|education|capabilities|background|skills?\\/experience';
+const PREFERRED = `(?:preferred|desirable|desired|bonus|additional|optional|advantageous|nice[- ]to[- ]have|good[- ]to[- ]have)(?:(?: and| &|,| or|\\/)? ?(?:${QUALITIES}|points|but not (?:required|essential)))*|nice[- ]to[- ]haves?|good[- ]to[- ]haves?|plus(?:es)?|(?:highly )?desirable|bonus(?:es)? (?:if|for)|even better if|extra credit|(?:and )?ideally,?(?: you(?:['’]ll| will| would|['’]d)?)?(?: also)?(?: have| be| bring)?|it (?:would|will) be (?:great|nice|good|an advantage|a plus) if(?: you(?: also)?(?: have| had)?)?|it is preferred that .{0,40}`;
 const REQUIRED = `(?:(?:minimum|basic|required|essential|key|core|mandatory|technical|job|position|necessary)\\s+)*(?:${QUALITIES})(?:(?: and| &|,) (?:${QUALITIES}))*(?: (?:required|needed))?|must[- ]haves?|essential|required|what you(?:['’]ll| will)? (?:need|bring|have)(?: to .{0,30})?|what we(?:['’]re| are) looking for|who you are|who we(?:['’]re| are) looking for|your profile|about you|you (?:have|bring|are)|person specification|ideal candidate`;
 const EMPLOYER = `(?:our )?benefits(?: and perks| & perks| package| include)?|perks(?: and benefits| & benefits)?|what we offer|we offer|what(?:['’]s| is) in it for you|about (?:us|the (?:company|trust|organi[sz]ation|firm|employer)|our (?:company|team|organi[sz]ation|trust))|who we are|our (?:[a-z]+ )?(?:company|values|mission|story|culture|vision)(?: are)?|why (?:join|work (?:for|with|at)|choose) .{1,40}|equal (?:employment )?opportunit(?:y|ies)(?: employer| statement)?|eeo(?: statement)?|how to apply|to apply|application (?:process|instructions)|compensation(?: and benefits| & benefits)?|company (?:overview|description|profile|background)|employer description|disclaimer`;
 const PLAIN = `(?:(?:key|main|primary|essential|job|your|the) )*(?:responsibilities|duties|tasks|role|position|job)(?: (?:and|&) (?:responsibilities|duties))*(?: include| description| summary| overview| purpose)?|what you(?:['’]ll| will) (?:do|be doing)|about the (?:role|job|position|team)|overview|summary|description|the opportunity|day[- ]to[- ]day`;
@@ -49,7 +49,11 @@ export function postingSections(text: string): Section[] {
 }
 
 function headingKind(label: string): SectionKind | null {
-  const folded = label.trim().toLowerCase();
+  // "Preferred Qualifications (Desired Skills/Experience)" is its first words.
+  const folded = label
+    .replace(/\s*\(.*/, '')
+    .trim()
+    .toLowerCase();
   return KINDS.find(([, pattern]) => pattern.test(folded))?.[0] ?? null;
 }
 

@@ -1,9 +1,21 @@
 import AhoCorasick from 'modern-ahocorasick';
 
 import { foldKey, foldText, type FoldedText } from '../text/fold.ts';
-import { isEqualOpportunity, isNegated, requirementCue, sentenceAround } from './mention-context.ts';
+import {
+  isAboutEmployer,
+  isContact,
+  isEqualOpportunity,
+  isGiven,
+  isNegated,
+  isWelcomeEitherWay,
+  requirementCue,
+  sentenceAround,
+  type MentionContext,
+} from './mention-context.ts';
 import { OTHER_PHRASES } from './ordinary-words.ts';
+import { PHRASINGS } from './phrasings.ts';
 import { postingSections, type Section } from './posting-sections.ts';
+import { headlessNames } from './shared-heads.ts';
 import type { SurfaceRule } from './surface-rule.ts';
 import { surfaceRule } from './surface-rules.ts';
 import { surfaceVariants } from './surface-variants.ts';
@@ -62,7 +74,14 @@ export function createSkillMatcher<Id>(skills: readonly MatchableSkill<Id>[]): S
         const hit = surface && toHit(surface, { folded, source: text, from: match.start, to: match.end });
         if (hit) hits.push(hit);
       }
-      return describe(longest(hits), { text, kind });
+      for (const { from, to, name } of headlessNames(folded.text)) {
+        const surface = surfaces.get(name);
+        if (surface !== undefined && surface.rule === undefined)
+          hits.push({ surface, from, to, start: folded.offsets[from] ?? 0, end: sourceEnd(folded, to) });
+      }
+      const spoken = surfaces.get('communication');
+      const kept = longest(hits).flatMap((hit) => (spoken ? withSpokenPart(hit, { text, spoken }) : [hit]));
+      return describe(kept, { text, kind });
     },
   };
 }
@@ -78,6 +97,7 @@ function collectSurfaces<Id>(skills: readonly MatchableSkill<Id>[]): Map<string,
   const labels = [
     ...skills.map((skill) => ({ skill, written: skill.name })),
     ...skills.flatMap((skill) => skill.aliases.map((written) => ({ skill, written }))),
+    ...skills.flatMap((skill) => (PHRASINGS[skill.name] ?? []).map((written) => ({ skill, written }))),
   ];
   for (const { skill, written } of labels) add(surfaceVariants(written)[0] ?? '', skill, written);
   for (const phrase of OTHER_PHRASES) add(foldKey(phrase), null, phrase);
@@ -146,7 +166,8 @@ function passesRule<Id>(
   const before = text.slice(Math.max(0, from - RULE_REACH), from);
   const after = text.slice(to, to + RULE_REACH);
   if (rule.notAfter?.test(before) || rule.notBefore?.test(after)) return false;
-  if (rule.leadIn?.test(before)) return true;
+  // "Childcare: 1 year (Preferred)": a list of experience asked for needs no further sign.
+  if (rule.leadIn?.test(before) || /^: \d+\+? years?\b/.test(after)) return true;
   const original = source.slice(start, end);
   if (rule.casing === 'capital' && !/^[^a-z]/.test(original)) return false;
   if (rule.casing === 'exact' && !original.startsWith(written)) return false;
@@ -155,6 +176,26 @@ function passesRule<Id>(
     rule.evidence.test(text.slice(Math.max(0, from - EVIDENCE_REACH), from)) ||
     rule.evidence.test(text.slice(to, to + EVIDENCE_REACH))
   );
+}
+
+/** "Written and verbal communication" asks for two skills: the words before the noun name the one, the noun the other. */
+function withSpokenPart<Id>(
+  hit: Hit<Id>,
+  { text, spoken }: { text: string; spoken: Surface<Id> },
+): Hit<Id>[] {
+  if (hit.surface.skill?.name !== 'Written communication') return [hit];
+  const words = text.slice(hit.start, hit.end);
+  const noun =
+    /(?<=\b(?:verbal|oral|spoken|interpersonal)\b.*\s)communications?\b|(?<=\S\s+)communications?\b(?=.*\b(?:verbal|oral|spoken)\b)/i.exec(
+      words,
+    );
+  if (noun === null) return [hit];
+  const at = hit.start + noun.index;
+  const end = at + noun[0].length;
+  return [
+    { ...hit, end: hit.start + words.slice(0, noun.index).trimEnd().length },
+    { ...hit, surface: spoken, start: at, end },
+  ];
 }
 
 /** Leftmost, then longest; what overlaps a kept hit falls away. */
@@ -187,7 +228,7 @@ function describe<Id>(
       before: blankMentions(text, { from: sentence.start, to: start, hits, index }),
       after: text.slice(end, sentence.end).toLowerCase().replace(/’/g, "'"),
     };
-    if (isNegated(context) || (kind === 'job' && isEqualOpportunity(context))) continue;
+    if (isNegated(context) || (kind === 'job' && isNotAskedFor(context))) continue;
     const mention = {
       skillId: skill.id,
       name: skill.name,
@@ -201,6 +242,13 @@ function describe<Id>(
   }
   return mentions;
 }
+
+const isNotAskedFor = (context: MentionContext): boolean =>
+  isEqualOpportunity(context) ||
+  isAboutEmployer(context) ||
+  isContact(context) ||
+  isGiven(context) ||
+  isWelcomeEitherWay(context);
 
 function blankMentions<Id>(
   text: string,

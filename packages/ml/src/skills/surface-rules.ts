@@ -44,6 +44,17 @@ const RULES: ReadonlyMap<string, SurfaceRule> = new Map<string, SurfaceRule>([
         /^ (?:to|live|above|ahead|out|beyond|for|on|the|green|through|into|get|home|from|with|and (?:see|get)|by|in|lives?)\b/,
     },
   ],
+  [
+    'cypress',
+    {
+      casing: 'capital',
+      evidence: /\b(?:tests?|testing|javascript|selenium|qa|automation|playwright|e2e)\b/,
+    },
+  ],
+  ['dsp', { casing: 'exact', evidence: /\b(?:signal|fpga|embedded|audio|matlab|filters?|algorithms?)\b/ }],
+  ['client management', { notAfter: /\bsenior $/ }],
+  ['bash', { evidence: CODE }],
+  ['bi', { casing: 'exact', notBefore: /^ (?:weekly|monthly|annual\w*|lingual|lateral|level)\b/ }],
   ['.net', { notAfter: /[a-z0-9]$/ }],
   [
     'excel',
@@ -83,7 +94,14 @@ const RULES: ReadonlyMap<string, SurfaceRule> = new Map<string, SurfaceRule>([
         /^ (?:response|action|resolution|and (?:effective|efficient|accurate|decisive|fair)|turnaround|delivery|transport\w*|decision|payments?|messag\w*|code|beef|mt)\b/,
     },
   ],
-  ['sas', { casing: 'exact', evidence: DATA, notBefore: /^ (?:doctors?|grades?)\b/ }],
+  [
+    'sas',
+    {
+      casing: 'exact',
+      evidence: new RegExp(`${DATA.source}|\\b(?:excel|proficien\\w+)\\b`),
+      notBefore: /^ (?:doctors?|grades?)\b/,
+    },
+  ],
   [
     'agile',
     {
@@ -221,7 +239,7 @@ const RULES: ReadonlyMap<string, SurfaceRule> = new Map<string, SurfaceRule>([
 
 /** Names that are ordinary words or given names: they need a capital and code nearby. */
 const ORDINARY_CODE_NAMES: ReadonlySet<string> = new Set(
-  'rust ruby spark express flask chef puppet node dart julia elixir bash hive helm oracle crystal storm beam groovy torch ember rails eclipse ant bootstrap jest cucumber snowflake electron storybook struts'.split(
+  'rust ruby spark express flask chef puppet node dart julia elixir hive helm oracle crystal storm beam groovy torch ember rails eclipse ant bootstrap jest cucumber snowflake electron storybook struts'.split(
     ' ',
   ),
 );
