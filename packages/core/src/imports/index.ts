@@ -3,3 +3,4 @@ export { createImportRunsService, queueRun, type ImportRunsService } from './imp
 export { takeRunJob } from './imports.jobs.ts';
 export { reportCsv } from './report-csv.ts';
 export { parseFiles } from './parse-files.ts';
+export { postingReaders } from './readers/posting-readers.ts';

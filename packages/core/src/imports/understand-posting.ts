@@ -2,7 +2,8 @@ import type { ExperienceLevel } from '@access/contracts/enums';
 import type { Posting } from '@access/contracts/imports';
 
 import { jobWriting, type SkillExtractor } from '../jobs/index.ts';
-import { jobTypeFromText, remoteFromText } from './readers/read-terms.ts';
+import { jobTypeFromText } from './readers/job-type-from-text.ts';
+import { remoteFromText } from './readers/remote-from-text.ts';
 
 const { htmlToText } = jobWriting;
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { JobInput } from '@access/contracts/jobs';
@@ -101,8 +102,37 @@ describe('detectLanguage', () => {
     expect(detectLanguage(text)).toBe(language);
   });
 
-  it('does not guess from a few words', () => {
-    expect(detectLanguage('Staff nurse, nights')).toBeNull();
+  it.each([
+    ['Staff nurse, nights', 'en'],
+    ['Werkstudent - Growth Marketing (m/w/d)', 'de'],
+    ['Maintenance Technician (m/w/d)', 'en'],
+    ['Per Diem Nurse (MD/DO)', 'en'],
+    ['Coordenador(a) de People Analytics', 'pt'],
+    ['Aide à domicile (H/F)', 'fr'],
+    ['Científico de datos', 'es'],
+    ['Frontend Engineer_차트 프레임워크 개발', 'ko'],
+    ['シニア機械学習エンジニア', 'ja'],
+    ['金融法務担当', 'ja'],
+    ['市场营销经理', 'zh'],
+    ['Менеджер із продажу', 'uk'],
+    ['Façade Engineer', 'en'],
+  ])('reads the title %s as %s', (title, language) => {
+    expect(detectLanguage(title)).toBe(language);
+  });
+
+  it.each(['', 'ACME 24/7', 'jobs@acme.example', 'Gerente comercial'])(
+    'does not guess where words tell no language: %j',
+    (text) => {
+      expect(detectLanguage(text)).toBeNull();
+    },
+  );
+
+  it('never throws and knows its languages by two letters', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(detectLanguage(text) ?? 'en').toMatch(/^[a-z]{2}$/);
+      }),
+    );
   });
 });
 

@@ -38,7 +38,7 @@ export function plausibleSalary(stated: {
 /** Unstated, only the ends of the scale are safe: nobody earns 15 a day or 30,000 an hour. What lies between stays unknown. */
 function periodFromAmount(low: number, high: number, currency: string): SalaryPeriod | null {
   if (isSmallUnit(currency)) return null;
-  if (high < 100) return 'hour';
+  if (high < 100 || (low < 60 && high <= 200)) return 'hour';
   return low >= 10_000 ? 'year' : null;
 }
 

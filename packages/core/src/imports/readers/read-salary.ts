@@ -17,19 +17,19 @@ export interface SalaryHints {
 /** Longer texts are no salary fields; whole postings are not searched for money, because most sums in them are not pay. */
 const LONGEST = 300;
 
-const amount = String.raw`(?<cur%>${currencyPattern})?\s?(?<num%>\d[\d.,'’]*(?: \d{3}(?!\d))*)\s?(?<mult%>k|m|lpa|lakhs?|lacs?)?(?!(?!p[/.]?(?:a|h|hr|w|d|cm)\b)[\p{L}\d])\s?(?<after%>${currencyPattern}(?!\s?\d))?`;
+const amount = String.raw`(?<cur%>${currencyPattern})?\s?(?<num%>\d[\d.,'’]*(?: \d{3}(?!\d))*)\s?(?<mult%>k|m|lpa|lakhs?|lacs?)?(?!(?!(?:p[/.]?(?:a|h|hr|w|d|cm)|per|wk|hr|yr)(?![\p{L}]))(?!per\s?ann?um)[\p{L}\d])\s?(?<after%>${currencyPattern}(?!\s?\d))?`;
 const amountOf = (suffix: string): string => amount.replaceAll('%', suffix);
 const salaryPattern = new RegExp(
-  `(?<![\\p{L}\\d.,])${amountOf('1')}(?:\\s?(?:[a-z/.]{1,12}\\s)?(?<sep>-{1,2}|to|and|up to|\\/|~)\\s?${amountOf('2')})?(?!\\s?%)`,
+  `(?<![\\p{L}\\d.,])${amountOf('1')}(?:\\s?(?:[a-z/.]{1,12}\\s?)?(?<sep>-{1,2}|to|and|up to|\\/|~)\\s?${amountOf('2')})?(?!\\s?%)`,
   'giu',
 );
 
 const periods: ReadonlyArray<readonly [SalaryPeriod, RegExp]> = [
-  ['hour', /\b(?:hour|hourly|hr|ph|phr|p\/h)\b|stunde/i],
-  ['day', /\b(?:days?|daily|diem|pd)\b/i],
-  ['week', /\b(?:weeks?|weekly|wk|pw)\b/i],
-  ['month', /\b(?:months?|monthly|pcm|mth|monat|mois|p\.m)\b/i],
-  ['year', /\b(?:years?|yearly|ann?um|per an|annual(?:ly)?|p\.?\s?a|yr|yrs|jahr|lpa|pa\/pr)\b/i],
+  ['hour', /(?<!\p{L})(?:hour|hourly|hr|ph|phr|p\/h)\b|stunde/iu],
+  ['day', /(?<!\p{L})(?:days?|daily|diem|pd)\b/iu],
+  ['week', /(?<!\p{L})(?:weeks?|weekly|wk|pw)\b/iu],
+  ['month', /(?<!\p{L})(?:months?|monthly|pcm|mth|monat|mois|p\.m)\b/iu],
+  ['year', /(?<!\p{L})(?:years?|yearly|ann?um|per an|annual(?:ly)?|p\.?\s?a|yr|yrs|jahr|lpa|pa\/pr)\b/iu],
 ];
 
 /** The period whose name stands first. */
@@ -51,10 +51,13 @@ export function readSalary(written: string, hints: SalaryHints = {}): Salary | n
   for (const match of text.matchAll(salaryPattern)) {
     const { groups = {}, index } = match;
     const before = text.slice(0, index);
-    const behind = text.slice(index + match[0].length);
+    const behind = text
+      .slice(index + match[0].length)
+      .replace(WORKING_TIME, ' ')
+      .replace(SPAN_OF_TIME, ' ');
     if (
       /(?:bonus|ote|budget|turnover|\+|plus)\s?(?:of\s)?$/i.test(before) ||
-      /^\s?(?:sign|bonus|welcome|relocation|hours?\b)/i.test(behind)
+      /^\s?(?:sign|bonus|welcome|relocation|hours\b)/i.test(behind)
     )
       continue;
     const symbol = groups['cur1'] ?? groups['after1'] ?? groups['cur2'] ?? groups['after2'];
@@ -62,19 +65,53 @@ export function readSalary(written: string, hints: SalaryHints = {}): Salary | n
     const ends = readEnds(groups);
     if (currency === null || ends === null || isJustANumber(groups, ends, behind)) continue;
     if (isPerPiece(behind)) return null;
-    const period = readPeriod(behind) ?? readPeriod(before) ?? hints.period ?? null;
-    return plausibleSalary({
-      ...openEnd(ends, before, behind),
-      currency,
-      period: impliedPeriod(groups) ?? period,
-    });
+    const period =
+      impliedPeriod(groups) ??
+      readPeriod(behind) ??
+      readPeriod(before.replace(WORKING_TIME, ' ').replace(COUNTED_TIME, ' ')) ??
+      hints.period ??
+      null;
+    const scale = inSmallUnits(ends, { groups, period }) ?? alongScale(ends, { groups, behind });
+    return plausibleSalary({ ...openEnd(scale, before, behind), currency, period });
   }
   return null;
 }
 
+/** "37.5 hours per week" tells how long the week is, not what it pays. */
+const WORKING_TIME =
+  /\b\d[\d.]*\s?(?:hours?|hrs?)\b(?:\s?(?:per|an?|each|\/)?\s?(?:week(?:ly)?|wk|month|day|pw))?/gi;
+/** "17 weeks off" behind a sum is time, not its period. */
+const SPAN_OF_TIME = /\b\d+\s(?:days?|weeks?|months?|years?)\b/gi;
+/** "Days: £19.29", "365 days": shifts and spans of time, which name no period of pay. */
+const COUNTED_TIME = /\b\d+\s?(?:days?|weeks?|months?|years?)\b|\bdays?\s?:|\bdays\b/gi;
+
+/** "$27.046/Hour": no hour pays in thousands, so the point is a decimal one. */
+function inSmallUnits(
+  { low, high }: Ends,
+  { groups, period }: { groups: Groups; period: SalaryPeriod | null },
+): Ends | null {
+  const isPoint = (written: string | undefined): boolean => /^\d{1,3}\.\d{3}$/.test(written ?? '');
+  if (period !== 'hour' || !isPoint(groups['num1'])) return null;
+  return { low: low / 1_000, high: high !== null && isPoint(groups['num2']) ? high / 1_000 : high };
+}
+
+/** "£38,890 / £40,894 / £41,723": the points of a scale, of which the ends count. */
+function alongScale(ends: Ends, { groups, behind }: { groups: Groups; behind: string }): Ends {
+  if (groups['sep'] !== '/' || ends.high === null) return ends;
+  const points = /^(?:\s?\/\s?[£€$]?\s?\d[\d.,]*)+/
+    .exec(behind)?.[0]
+    .split('/')
+    .flatMap((point) => {
+      const value = readNumber(point.replaceAll(/[^\d.,]/g, ''));
+      return value === null ? [] : [value];
+    });
+  const top = Math.max(ends.high, ...(points ?? []));
+  return top <= ends.low * 20 ? { low: ends.low, high: top } : ends;
+}
+
 /** Paid by the session, class or visit: nothing that a year could be made of. */
 function isPerPiece(behind: string): boolean {
-  const unit = /^\s?(?:per|\/)\s?([\p{L}]+)/iu.exec(behind)?.[1];
+  const unit = /^\s?(?:per|\/)\s?(?:per\s)?(\d|\p{L}+)/iu.exec(behind)?.[1];
   return unit !== undefined && readPeriod(unit) === null;
 }
 
@@ -84,8 +121,9 @@ function tidy(written: string): string {
       .slice(0, LONGEST)
       .replaceAll(/[\u2010-\u2015\u2212]/g, '-')
       .replaceAll(/[\s\u00a0]+/g, ' ')
-      // The symbol alone in brackets, as forms print it.
+      // The symbol alone in brackets, as forms print it; "$295(k)".
       .replaceAll(/\(([£€$])\)/g, '$1')
+      .replaceAll(/(\d)\(k\)/gi, '$1k')
       .trim()
   );
 }
@@ -135,10 +173,10 @@ function openEnd(
   if (high !== null) return { min: low, max: high };
   if (/(?:up to|to|maximum|max\.?|bis(?: zu)?|jusqu'à)\s?$/i.test(before)) return { min: null, max: low };
   if (
-    /(?:from|starting(?: salary)?(?: at| from)?|minimum|min\.?|at least|ab)\s?(?:of\s)?:?\s?$/i.test(
+    /(?:from|start(?:s|ing)?(?: (?:salary|pay|rate|wage))?(?: is| at| from)?|minimum|min\.?|at least|ab)\s?(?:of\s)?:?\s?$/i.test(
       before,
     ) ||
-    behind.startsWith('+')
+    /^\s?(?:\/\s?\p{L}{1,5})?\+(?!\s?(?!per|an? )\p{L}{3})/u.test(behind)
   ) {
     return { min: low, max: null };
   }

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { jobTypeFromText } from './job-type-from-text.ts';
 import { readDate } from './read-date.ts';
-import { jobTypeFromText, readJobType, readRemoteOption, remoteFromText } from './read-terms.ts';
+import { readJobType, readRemoteOption } from './read-terms.ts';
+import { remoteFromText } from './remote-from-text.ts';
 import { toSanitisedHtml } from './text-to-html.ts';
 
 describe('readDate', () => {
@@ -96,7 +98,7 @@ describe('where the work is done', () => {
     ['Engineer', 'This is a fully remote position.', 'remote'],
     ['Engineer', 'This role is remote.', 'remote'],
     ['Engineer', 'We offer hybrid working.', 'hybrid'],
-    ['Engineer', 'Remote work is not available.', null],
+    ['Engineer', 'Remote work is not available.', 'on_site'],
     ['Engineer', 'You cannot work from home in this remote position.', null],
     ['Nurse', 'The team is currently working from home.', null],
     ['Nurse', 'Remote monitoring of patients.', null],
