@@ -16,7 +16,7 @@ export interface ListedJob {
   isExploration: boolean;
 }
 
-/** Maximal marginal relevance: how much the score counts against likeness to what is already listed (Carbonell, Goldstein 1998). */
+/** Maximal marginal relevance: how much the score, as a share of the best one, counts against likeness to what is already listed (Carbonell, Goldstein 1998). */
 const LAMBDA = 0.75;
 const WINDOW = 10;
 const PER_COMPANY = 2;
@@ -44,6 +44,9 @@ export function diversify(
   const isListed = new Uint8Array(candidates.length);
   const likeness = new Float32Array(candidates.length);
   const explored = explorationPlaces(Math.min(limit, candidates.length), random);
+  // Relative to the best: where all fit badly, scores are close to 0 and likeness alone would decide.
+  const best = candidates[0]?.score ?? 0;
+  const relevanceOf = ({ score }: ScoredJob): number => (best > 0 ? score / best : 0);
   const isCapped = (candidate: ScoredJob): boolean => {
     let count = 0;
     for (let i = Math.max(0, companies.length - WINDOW + 1); i < companies.length; i++)
@@ -66,17 +69,17 @@ export function diversify(
     }
   };
   const bestByMmr = (): number => {
-    let best = -1;
-    let bestValue = -Infinity;
+    let chosen = -1;
+    let chosenValue = -Infinity;
     let fallback = -1;
     let fallbackValue = -Infinity;
     candidates.forEach((candidate, i) => {
       if (isListed[i] === 1) return;
-      const value = LAMBDA * candidate.score - (1 - LAMBDA) * (likeness[i] ?? 0);
+      const value = LAMBDA * relevanceOf(candidate) - (1 - LAMBDA) * (likeness[i] ?? 0);
       if (value > fallbackValue) [fallback, fallbackValue] = [i, value];
-      if (value > bestValue && !isCapped(candidate)) [best, bestValue] = [i, value];
+      if (value > chosenValue && !isCapped(candidate)) [chosen, chosenValue] = [i, value];
     });
-    return best >= 0 ? best : fallback;
+    return chosen >= 0 ? chosen : fallback;
   };
   const explorationPool = (): number[] => {
     const pool: number[] = [];
