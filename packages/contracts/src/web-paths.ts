@@ -11,6 +11,7 @@ export const WEB_PATHS = [
   '/jobs',
   '/jobs/$jobId',
   '/saved',
+  '/alerts',
   '/profile',
   '/settings',
 ] as const;

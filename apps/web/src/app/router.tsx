@@ -76,6 +76,15 @@ const saved = createRoute({
   component: lazyRouteComponent(() => import('../features/interactions/saved-page.tsx'), 'SavedPage'),
 });
 
+const alerts = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/alerts',
+  component: lazyRouteComponent(
+    () => import('../features/saved-searches/saved-searches-page.tsx'),
+    'SavedSearchesPage',
+  ),
+});
+
 const profile = createRoute({
   getParentRoute: () => rootRoute,
   path: '/profile',
@@ -97,6 +106,7 @@ const routeTree = rootRoute.addChildren([
   jobs,
   job,
   saved,
+  alerts,
   profile,
   settings,
 ]);

@@ -2,18 +2,31 @@ import { ChevronDown, SlidersHorizontal, X } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 
+import type { JobFacets } from '@access/contracts/jobs';
 import { Button } from '@access/ui/button';
 import { Popover } from '@access/ui/popover';
 import { Sheet } from '@access/ui/sheet';
 
 import { useFormats } from '../../lib/formats.ts';
 import { jobTypeLabels, levelLabels, remoteLabels } from '../../lib/labels.ts';
-import { ChoiceFilter, PayFilter, PostedFilter, SortFilter } from './filters.tsx';
+import { countsOf, skillCounts } from './facet-counts.ts';
+import {
+  ChoiceFilter,
+  CompanyFilter,
+  PayFilter,
+  PostedFilter,
+  SkillsFilter,
+  SortFilter,
+} from './filters.tsx';
 import { changeFilter, countFilters } from './job-filter.ts';
 import type { JobsUrl } from './job-filter.ts';
 
 interface FilterBarProps {
   url: JobsUrl;
+  /** Counts of the search on show; undefined until they are known. */
+  facets?: JobFacets | undefined;
+  /** Further things to do with the search, before its order. */
+  actions?: ReactNode;
   onChange: (next: JobsUrl) => void;
 }
 
@@ -25,9 +38,9 @@ interface Filter {
 }
 
 /** The filters: a row of buttons on wide screens, one sheet on phones. */
-export function FilterBar({ url, onChange }: FilterBarProps): ReactNode {
+export function FilterBar({ url, facets, actions, onChange }: FilterBarProps): ReactNode {
   const [isOpen, setIsOpen] = useState(false);
-  const filters = useFilters({ url, onChange });
+  const filters = useFilters({ url, facets, onChange });
   const count = countFilters(url);
   return (
     <div className="flex items-center gap-2 pt-3 pb-4">
@@ -45,6 +58,7 @@ export function FilterBar({ url, onChange }: FilterBarProps): ReactNode {
           Filters{count > 0 && ` (${count})`}
         </Button>
       </div>
+      {actions}
       <SortFilter url={url} onChange={onChange} />
       <Sheet
         isOpen={isOpen}
@@ -70,7 +84,7 @@ export function FilterBar({ url, onChange }: FilterBarProps): ReactNode {
   );
 }
 
-function useFilters({ url, onChange }: FilterBarProps): readonly Filter[] {
+function useFilters({ url, facets, onChange }: FilterBarProps): readonly Filter[] {
   const formats = useFormats();
   return [
     {
@@ -79,6 +93,7 @@ function useFilters({ url, onChange }: FilterBarProps): readonly Filter[] {
       control: (
         <ChoiceFilter
           labels={jobTypeLabels}
+          counts={countsOf(facets, 'jobType')}
           chosen={url.type}
           onChange={(type) => onChange(changeFilter(url, { type }))}
         />
@@ -90,6 +105,7 @@ function useFilters({ url, onChange }: FilterBarProps): readonly Filter[] {
       control: (
         <ChoiceFilter
           labels={levelLabels}
+          counts={countsOf(facets, 'experienceLevel')}
           chosen={url.level}
           onChange={(level) => onChange(changeFilter(url, { level }))}
         />
@@ -101,6 +117,7 @@ function useFilters({ url, onChange }: FilterBarProps): readonly Filter[] {
       control: (
         <ChoiceFilter
           labels={remoteLabels}
+          counts={countsOf(facets, 'remoteOption')}
           chosen={url.remote}
           onChange={(remote) => onChange(changeFilter(url, { remote }))}
         />
@@ -114,7 +131,34 @@ function useFilters({ url, onChange }: FilterBarProps): readonly Filter[] {
           key={`${url.payMin ?? ''} ${url.currency ?? ''}`}
           payMin={url.payMin}
           currency={url.currency}
+          salary={facets?.salary}
           onChange={(payMin, currency) => onChange(changeFilter(url, { payMin, currency }))}
+        />
+      ),
+    },
+    {
+      name: 'Skills',
+      summary: shortNames(url.skills),
+      control: (
+        <SkillsFilter
+          chosen={url.skills}
+          counts={skillCounts(facets)}
+          onChange={(skills) => onChange(changeFilter(url, { skills }))}
+        />
+      ),
+    },
+    {
+      name: 'Company',
+      summary: url.companyId === undefined ? null : (url.company ?? 'one'),
+      control: (
+        <CompanyFilter
+          chosen={
+            url.companyId === undefined ? null : { id: url.companyId, name: url.company ?? 'This company' }
+          }
+          companies={facets?.company}
+          onChange={(company) =>
+            onChange(changeFilter(url, { companyId: company?.id, company: company?.name }))
+          }
         />
       ),
     },
@@ -124,6 +168,12 @@ function useFilters({ url, onChange }: FilterBarProps): readonly Filter[] {
       control: <PostedFilter days={url.days} onChange={(days) => onChange(changeFilter(url, { days }))} />,
     },
   ];
+}
+
+function shortNames(chosen: readonly string[] | undefined): string | null {
+  const first = chosen?.[0];
+  if (chosen === undefined || first === undefined) return null;
+  return chosen.length === 1 ? first : `${first} +${chosen.length - 1}`;
 }
 
 function short<Key extends string>(
@@ -155,7 +205,16 @@ function FilterButton({ filter, ...trigger }: { filter: Filter }): ReactNode {
 }
 
 function ClearButton({ url, onChange }: FilterBarProps): ReactNode {
-  const none = { type: undefined, level: undefined, remote: undefined, payMin: undefined, days: undefined };
+  const none = {
+    type: undefined,
+    level: undefined,
+    remote: undefined,
+    skills: undefined,
+    companyId: undefined,
+    company: undefined,
+    payMin: undefined,
+    days: undefined,
+  };
   return (
     <Button variant="ghost" size="sm" onClick={() => onChange(changeFilter(url, none))}>
       <X /> Clear

@@ -1,21 +1,26 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 
-import type { JobSort } from '@access/contracts/jobs';
+import type { JobFacets, JobSort } from '@access/contracts/jobs';
 import { Button } from '@access/ui/button';
 import { Checkbox } from '@access/ui/checkbox';
 import { Field } from '@access/ui/field';
 import { Input } from '@access/ui/input';
 import { Select } from '@access/ui/select';
 
+import { useFormats } from '../../lib/formats.ts';
 import { keysOf } from '../../lib/labels.ts';
+import type { FacetCounts } from './facet-counts.ts';
 import { changeFilter, currencyChoices, postedChoices, queryOf } from './job-filter.ts';
 import type { JobsUrl } from './job-filter.ts';
+import { SalaryHistogram } from './salary-histogram.tsx';
 
 /** Any of several values; none chosen means all. */
 export function ChoiceFilter<Key extends string>(props: {
   labels: Record<Key, string>;
   chosen: readonly Key[] | undefined;
+  /** How many jobs each value would give; unknown while they are counted. */
+  counts?: FacetCounts<Key> | undefined;
   onChange: (chosen: Key[] | undefined) => void;
 }): ReactNode {
   const chosen = props.chosen ?? [];
@@ -24,7 +29,7 @@ export function ChoiceFilter<Key extends string>(props: {
       {keysOf(props.labels).map((key) => (
         <Checkbox
           key={key}
-          label={props.labels[key]}
+          label={<Counted label={props.labels[key]} value={key} counts={props.counts} />}
           isChecked={chosen.includes(key)}
           onChange={(isChecked) =>
             props.onChange(isChecked ? [...chosen, key] : chosen.filter((candidate) => candidate !== key))
@@ -35,10 +40,90 @@ export function ChoiceFilter<Key extends string>(props: {
   );
 }
 
+/** A value with the number of jobs it would give. */
+export function Counted<Key extends string>(props: {
+  label: string;
+  value: Key;
+  counts: FacetCounts<Key> | undefined;
+}): ReactNode {
+  const formats = useFormats();
+  const { counts, label, value } = props;
+  if (counts === undefined) return label;
+  const count = counts.byValue.get(value) ?? 0;
+  return (
+    <span className="flex min-w-44 items-baseline justify-between gap-6">
+      <span className={count === 0 ? 'text-faint' : ''}>{label}</span>
+      <span className="text-sm text-faint tabular-nums">
+        {formats.count(count)}
+        {counts.isLeast && count > 0 && '+'}
+        <span className="sr-only"> jobs</span>
+      </span>
+    </span>
+  );
+}
+
+/** Skills that must be asked for: those chosen, then what most of the jobs found ask for. */
+export function SkillsFilter(props: {
+  chosen: readonly string[] | undefined;
+  counts: FacetCounts<string> | undefined;
+  onChange: (chosen: string[] | undefined) => void;
+}): ReactNode {
+  const chosen = props.chosen ?? [];
+  const offered = [...new Set([...chosen, ...(props.counts?.byValue.keys() ?? [])])].slice(0, 20);
+  if (offered.length === 0) return <p className="text-base text-muted">The jobs found name no skills.</p>;
+  return (
+    <div className="flex max-h-80 flex-col gap-2.5 overflow-y-auto pr-1">
+      {offered.map((name) => (
+        <Checkbox
+          key={name}
+          label={<Counted label={name} value={name} counts={props.counts} />}
+          isChecked={chosen.includes(name)}
+          onChange={(isChecked) =>
+            props.onChange(isChecked ? [...chosen, name] : chosen.filter((other) => other !== name))
+          }
+        />
+      ))}
+    </div>
+  );
+}
+
+/** One employer, of those with most of the jobs found. */
+export function CompanyFilter(props: {
+  chosen: { id: string; name: string } | null;
+  companies: JobFacets['company'] | undefined;
+  onChange: (company: { id: string; name: string } | null) => void;
+}): ReactNode {
+  const formats = useFormats();
+  const { chosen, companies = [], onChange } = props;
+  const offered: readonly { id: string; name: string; count?: number }[] =
+    chosen === null || companies.some(({ id }) => id === chosen.id) ? companies : [chosen, ...companies];
+  if (offered.length === 0) return <p className="text-base text-muted">No company has jobs here.</p>;
+  return (
+    <div className="flex max-h-80 flex-col gap-2.5 overflow-y-auto pr-1">
+      {offered.map(({ id, name, count }) => (
+        <Checkbox
+          key={id}
+          label={
+            <span className="flex min-w-44 items-baseline justify-between gap-6">
+              <span>{name}</span>
+              {count !== undefined && (
+                <span className="text-sm text-faint tabular-nums">{formats.count(count)}</span>
+              )}
+            </span>
+          }
+          isChecked={chosen?.id === id}
+          onChange={(isChecked) => onChange(isChecked ? { id, name } : null)}
+        />
+      ))}
+    </div>
+  );
+}
+
 /** The lowest pay a year; jobs that state none are left out by the search. */
 export function PayFilter(props: {
   payMin: number | undefined;
   currency: string | undefined;
+  salary?: JobFacets['salary'] | undefined;
   onChange: (payMin: number | undefined, currency: string | undefined) => void;
 }): ReactNode {
   const [amount, setAmount] = useState(props.payMin === undefined ? '' : String(props.payMin));
@@ -57,6 +142,17 @@ export function PayFilter(props: {
         commit(currency);
       }}
     >
+      {props.salary !== undefined && (
+        <SalaryHistogram
+          salary={props.salary}
+          from={props.payMin}
+          onChoose={(from, unit) => {
+            setAmount(String(from));
+            setCurrency(unit);
+            props.onChange(from, unit);
+          }}
+        />
+      )}
       <div className="grid grid-cols-[1fr_92px] gap-2">
         <Field label="At least, a year">
           <Input

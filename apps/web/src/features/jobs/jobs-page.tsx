@@ -4,7 +4,7 @@ import { SearchX } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 
-import type { JobPage as JobPageAnswer, JobSummary } from '@access/contracts/jobs';
+import type { JobHit, JobSearchPage, JobSummary } from '@access/contracts/jobs';
 import { Button } from '@access/ui/button';
 import { LoadMore } from '@access/ui/load-more';
 import { Loading, Skeleton } from '@access/ui/skeleton';
@@ -17,12 +17,14 @@ import { useHotkeys } from '../../lib/use-hotkeys.ts';
 import { useIsWide } from '../../lib/use-media-query.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
 import { useKeyboardMarks } from '../interactions/use-keyboard-marks.ts';
+import { SaveSearch } from '../saved-searches/save-search.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { queryOf } from './job-filter.ts';
 import type { JobsUrl } from './job-filter.ts';
 import { JobRow } from './job-row.tsx';
 import { JobView } from './job-view.tsx';
 import { SearchForm } from './search-form.tsx';
+import { SearchNotes } from './search-notes.tsx';
 
 const route = getRouteApi('/jobs');
 
@@ -32,12 +34,18 @@ export function JobsPage(): ReactNode {
   const navigate = useNavigate({ from: '/jobs' });
   usePageTitle(url.q === undefined ? 'Jobs' : `${url.q} jobs`);
   const change = (next: JobsUrl): void => void navigate({ search: next });
+  const found = useFound(url);
   return (
     <div className="mx-auto w-full max-w-[1240px] px-4 py-4 sm:px-6 lg:py-6">
       <h1 className="sr-only">Jobs</h1>
       <SearchForm url={url} onChange={change} />
-      <FilterBar url={url} onChange={change} />
-      <Results url={url} onChange={change} />
+      <FilterBar
+        url={url}
+        facets={found.data?.pages[0]?.facets ?? undefined}
+        actions={<SaveSearch url={url} />}
+        onChange={change}
+      />
+      <Results url={url} found={found} onChange={change} />
     </div>
   );
 }
@@ -53,8 +61,13 @@ function useFound(url: JobsUrl) {
   );
 }
 
-function Results({ url, onChange }: { url: JobsUrl; onChange: (next: JobsUrl) => void }): ReactNode {
-  const found = useFound(url);
+interface ResultsProps {
+  url: JobsUrl;
+  found: ReturnType<typeof useFound>;
+  onChange: (next: JobsUrl) => void;
+}
+
+function Results({ url, found, onChange }: ResultsProps): ReactNode {
   const jobs = found.data?.pages.flatMap((page) => page.items) ?? [];
   if (found.isPending) return <ResultsSkeleton />;
   if (found.data === undefined) {
@@ -79,10 +92,12 @@ function Results({ url, onChange }: { url: JobsUrl; onChange: (next: JobsUrl) =>
       </EmptyState>
     );
   }
+  const [first] = found.data.pages;
   return (
     <ListAndPane
       jobs={jobs}
-      total={found.data.pages[0]?.total}
+      notes={first !== undefined && <SearchNotes page={first} url={url} onChange={onChange} />}
+      total={first?.total}
       selectedId={url.job}
       more={
         <LoadMore
@@ -97,23 +112,30 @@ function Results({ url, onChange }: { url: JobsUrl; onChange: (next: JobsUrl) =>
 }
 
 function ListAndPane(props: {
-  jobs: readonly JobSummary[];
-  total: JobPageAnswer['total'] | undefined;
+  jobs: readonly JobHit[];
+  notes: ReactNode;
+  total: JobSearchPage['total'] | undefined;
   selectedId: string | undefined;
   more: ReactNode;
 }): ReactNode {
-  const { jobs, total, selectedId, more } = props;
+  const { jobs, notes, total, selectedId, more } = props;
   const isWide = useIsWide();
   const selected = selectedId ?? jobs[0]?.id;
   useListKeys(jobs, selectedId);
   return (
     <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
       <section aria-label="Results">
+        {notes}
         <TotalLine total={total} />
         <ul className="-mx-3 flex flex-col gap-px">
           {jobs.map((job) => (
             <li key={job.id}>
-              <JobRow job={job} to={isWide ? 'pane' : 'page'} isSelected={isWide && job.id === selected} />
+              <JobRow
+                job={job}
+                highlights={job.highlights}
+                to={isWide ? 'pane' : 'page'}
+                isSelected={isWide && job.id === selected}
+              />
             </li>
           ))}
         </ul>
@@ -131,7 +153,7 @@ function ListAndPane(props: {
   );
 }
 
-function TotalLine({ total }: { total: JobPageAnswer['total'] | undefined }): ReactNode {
+function TotalLine({ total }: { total: JobSearchPage['total'] | undefined }): ReactNode {
   const formats = useFormats();
   if (total === undefined) return null;
   const count = `${formats.count(total.value)}${total.relation === 'gte' ? '+' : ''}`;
