@@ -7,7 +7,7 @@ export function parseUrlSearch(search: string): Record<string, string> {
 export function writeUrlSearch(search: Record<string, unknown>): string {
   const entries = new URLSearchParams();
   for (const [key, value] of Object.entries(search)) {
-    const text = Array.isArray(value) ? value.join(',') : value;
+    const text = Array.isArray(value) ? value.join(',') : value === true ? 'true' : value;
     if (typeof text === 'string' || typeof text === 'number') {
       if (text !== '') entries.set(key, String(text));
     }
