@@ -16,7 +16,7 @@ export function SalaryHistogram(props: {
   const known = buckets.reduce((sum, { count }) => sum + count, 0);
   if (known === 0) return <p className="text-sm text-muted">None of the jobs found states its pay.</p>;
   const low = buckets[0]?.from ?? 0;
-  const high = buckets.at(-1)?.to ?? 0;
+  const high = buckets.at(-1)?.from ?? 0;
   return (
     <figure className="m-0">
       <ul className="flex h-20 items-end gap-px" aria-label="Jobs by yearly pay">
@@ -24,9 +24,9 @@ export function SalaryHistogram(props: {
           <li key={from} className="flex h-full flex-1 items-end">
             <button
               type="button"
-              title={`${formats.money(from, currency)} – ${formats.money(to, currency)}: ${formats.count(count)}`}
-              aria-label={`From ${formats.money(from, currency)}: ${formats.count(count)} jobs up to ${formats.money(to, currency)}`}
-              onClick={() => props.onChoose(from, currency)}
+              title={`${formats.money(rounded(from), currency)} – ${formats.money(rounded(to), currency)}: ${formats.count(count)}`}
+              aria-label={`From ${formats.money(rounded(from), currency)}: ${formats.count(count)} jobs up to ${formats.money(rounded(to), currency)}`}
+              onClick={() => props.onChoose(rounded(from), currency)}
               className="flex h-full w-full items-end rounded-sm hover:bg-hover"
             >
               <span
@@ -38,10 +38,16 @@ export function SalaryHistogram(props: {
         ))}
       </ul>
       <figcaption className="mt-1 flex justify-between text-xs text-faint tabular-nums">
-        <span>{formats.money(low, currency)}</span>
+        <span>{formats.money(rounded(low), currency)}</span>
         {unknown > 0 && <span>{formats.count(unknown)} state no pay</span>}
-        <span>{formats.money(high, currency)}</span>
+        <span>{formats.money(rounded(high), currency)}+</span>
       </figcaption>
     </figure>
   );
+}
+
+/** Two figures say enough of a bar's edge. */
+function rounded(amount: number): number {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, amount))) - 1);
+  return Math.round(amount / step) * step;
 }
