@@ -1,3 +1,4 @@
+import { JobId } from '@access/contracts/ids';
 import type { JobSummary } from '@access/contracts/jobs';
 import type { AdminJob, AdminJobListInput, PendingJob } from '@access/contracts/moderation';
 import type { Page, PageInput } from '@access/contracts/pages';
@@ -5,7 +6,14 @@ import type { Db } from '@access/db';
 
 import type { JobsService } from '../jobs/index.ts';
 import { decodePosition, encodePosition } from './list-position.ts';
-import { countAdminJobs, listAdminJobs, listPending, lookalikesOf } from './moderation.repository.ts';
+import {
+  countAdminJobs,
+  listAdminJobs,
+  listPending,
+  lookalikesOf,
+  soughtWords,
+  type SoughtWords,
+} from './moderation.repository.ts';
 
 export type ModerationService = ReturnType<typeof createModerationService>;
 
@@ -22,13 +30,14 @@ export function createModerationService({ db, jobs }: ModerationDeps) {
   return {
     /** Jobs of every state, newest first. `q` finds a part of the title or the company's name, or a job by its id. */
     async list({ limit, cursor, q, status, source }: AdminJobListInput): Promise<Page<AdminJob>> {
-      const filter = { q, status, source };
-      const after = cursor === undefined ? null : decodePosition(cursor, filter);
+      const list = { q, status, source };
+      const after = cursor === undefined ? null : decodePosition(cursor, list);
+      const filter = { words: await wordsOf(db, q), status, source };
       const [rows, count] = await Promise.all([
         listAdminJobs(db, { filter, limit: limit + 1, after }),
         countAdminJobs(db, filter, COUNT_AT_MOST),
       ]);
-      return pageOf(rows, { limit, count, list: filter });
+      return pageOf(rows, { limit, count, list });
     },
 
     /** Jobs that wait, whole and with the open ones that look alike; whoever waits longest comes first. */
@@ -37,7 +46,7 @@ export function createModerationService({ db, jobs }: ModerationDeps) {
       const after = cursor === undefined ? null : decodePosition(cursor, list);
       const [waiting, count] = await Promise.all([
         listPending(db, { limit: limit + 1, after }),
-        countAdminJobs(db, { q: undefined, status: 'pending', source: undefined }, COUNT_AT_MOST),
+        countAdminJobs(db, { words: undefined, status: 'pending', source: undefined }, COUNT_AT_MOST),
       ]);
       const ids = waiting.map(({ id }) => id);
       const [whole, alike] = await Promise.all([jobs.jobsByIds(ids), lookalikesOf(db, ids)]);
@@ -53,6 +62,12 @@ export function createModerationService({ db, jobs }: ModerationDeps) {
       return pageOf(rows, { limit, count, list });
     },
   };
+}
+
+async function wordsOf(db: Db, q: string | undefined): Promise<SoughtWords | undefined> {
+  if (q === undefined || q === '') return undefined;
+  const id = JobId.safeParse(q);
+  return id.success ? { id: id.data } : soughtWords(db, q);
 }
 
 interface Paging {

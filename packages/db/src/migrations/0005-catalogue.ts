@@ -101,6 +101,8 @@ alter table jobs
   add column moderated_at timestamptz,
   add check (merged_into is null or (merged_into <> id and status = 'closed'));
 create index jobs_merged on jobs (merged_into) where merged_into is not null;
+-- Admins look for a part of a title among jobs of every state. Costs a new row 14 µs.
+create index jobs_title_trgm on jobs using gin (fold(title) gin_trgm_ops);
 -- The few that admins look for by their state; ids grow with time.
 create index jobs_unshown on jobs (status, id) where status in ('draft','pending','rejected');
 
