@@ -190,7 +190,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
 }
 
 const undo = `
-drop index companies_logo, jobs_found;
+drop index companies_logo, jobs_found, jobs_unshown, jobs_title_trgm;
 drop table job_alerts;
 alter table jobs drop column created_by_key, drop column merged_into, drop column repost_count, drop column moderated_by, drop column moderated_at;
 drop table api_keys;
