@@ -81,6 +81,14 @@ export async function forgetSeen(trx: Tx, runId: string): Promise<void> {
   await sql`delete from import_run_seen where run_id = ${runId}`.execute(trx);
 }
 
+/**
+ * Has the planner look at the tables that imports fill: plans made while they were empty read them whole, row after row, and the
+ * database comes to that by itself only after a minute.
+ */
+export async function analyzeJobs(db: Db): Promise<void> {
+  await sql`analyze companies, jobs, job_skills, job_search, job_sources`.execute(db);
+}
+
 /** The open job of another source that is the same posting, by fingerprint. */
 export async function sameElsewhere(
   trx: Tx,

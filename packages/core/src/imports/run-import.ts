@@ -4,6 +4,7 @@ import { Posting, type ImportCounts } from '@access/contracts/imports';
 import type { Db, Tx } from '@access/db';
 
 import { loadExchangeRates, type PlaceResolver, type SkillExtractor } from '../jobs/index.ts';
+import { analyzeJobs } from './imports.repository.ts';
 import { readRow, type ParsedRow, type RawRow } from './parsed-row.ts';
 import { prepareBatch, type BatchContext, type NumberedRow, type PreparedBatch } from './prepare-batch.ts';
 import { insertRunRows, ROWS_KEPT, type RowKind, type RunRow } from './run-rows.repository.ts';
@@ -14,6 +15,8 @@ import { writeBatch } from './write-batch.ts';
 
 /** Postings a transaction: large enough that round trips vanish, small enough that others see progress. */
 const BATCH_ROWS = 500;
+/** New jobs after which the planner is told of the growth, and the factor to the next time. */
+const GROWTH = { first: 500, factor: 8 };
 /** Characters of text a transaction: bounds the memory whatever the postings. */
 const BATCH_CHARACTERS = 4_000_000;
 
@@ -76,6 +79,7 @@ export async function takeRows(deps: RunDeps, input: RowsInput): Promise<RunStat
   let number = 0;
   let before: ReadonlySet<string> = new Set();
   let writing: Promise<void> = Promise.resolve();
+  let nextGrowth = run.counts.created + GROWTH.first;
   const flush = async (): Promise<void> => {
     const bytesRead = input.bytesRead();
     const taken = batch;
@@ -84,6 +88,10 @@ export async function takeRows(deps: RunDeps, input: RowsInput): Promise<RunStat
     const prepared = await prepareBatch(deps.db, taken, { context, before });
     await writing;
     signal?.throwIfAborted();
+    if (!run.isDryRun && state.counts.created >= nextGrowth) {
+      nextGrowth = state.counts.created * GROWTH.factor;
+      await analyzeJobs(deps.db);
+    }
     before = new Set(taken.flatMap((row) => (row.kind === 'posting' ? [row.posting.sourceId] : [])));
     writing = store(deps, { state, prepared, bytesRead, context, onProgress: input.onProgress });
     // Awaited with the next flush; until then a failure must not count as unhandled.
