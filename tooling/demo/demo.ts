@@ -1,43 +1,35 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '@access/db/embedded';
 
-import { readDemoEnv } from './env.ts';
+import { readArguments, usage, type DemoArguments } from './arguments.ts';
+import { readDemoEnv, type DemoSettings } from './env.ts';
+import { requireFreePort } from './free-port.ts';
 import { isWebBuilt } from './is-web-built.ts';
 import { runStep, say } from './steps.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-const usage = `npm run demo -- [--jobs <path> ...] [--rebuild]
-
-Installs, starts PostgreSQL, migrates, seeds, prepares the model and serves web, API and worker on one port.
-
-  --jobs <path>   import postings (JSON-LD or CSV, files or folders) in place of the demo catalogue; may be repeated;
-                  all dates move forward so that the newest posting is of today
-  --rebuild       build the web app again even if it is up to date
-
-Environment: PORT (3000), ACCESS_DATA_DIR (.access), ACCESS_SEED (demo | none), DATABASE_URL (then no embedded database)
-`;
-
-const { values } = parseArgs({
-  options: {
-    jobs: { type: 'string', multiple: true, default: [] },
-    rebuild: { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
-});
-if (values.help) {
-  say(usage);
-  process.exit(0);
-}
-
-const env = readDemoEnv();
+const { env, jobs, rebuild } = readSettings();
 const children: ChildProcess[] = [];
 let postgres: EmbeddedPostgres | undefined;
 let isStopping = false;
+
+/** The command line and the environment; ends the program with a sentence where one of them is not right. */
+function readSettings(): DemoArguments & { readonly env: DemoSettings } {
+  try {
+    const found = readDemoEnv();
+    const typed = readArguments(process.argv.slice(2), found.typedIn);
+    if (!typed.help) return { ...typed, env: found };
+    say(usage);
+    process.exit(0);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(2);
+  }
+}
 
 async function stop(code: number): Promise<void> {
   if (isStopping) return;
@@ -89,40 +81,55 @@ function childEnv(): Record<string, string> {
   };
 }
 
-async function access(title: string, args: readonly string[]): Promise<void> {
-  await runStep(title, [path.join(root, 'apps/worker/src/cli/main.ts'), ...args], {
-    ...process.env,
-    ...childEnv(),
+const access = (title: string, args: readonly string[]): Promise<void> =>
+  runStep({
+    title,
+    args: [path.join(root, 'apps/worker/src/cli/main.ts'), ...args],
+    env: { ...process.env, ...childEnv() },
+    onStart: (child) => children.push(child),
   });
-}
 
 /** Postings of the person who starts it, the demo's own, or none; skills and places in any case. */
 async function loadData(): Promise<void> {
   const isDemo = env.seed === 'demo';
-  if (isDemo && values.jobs.length === 0) {
+  if (isDemo && jobs.length === 0) {
     await access('Loading skills and places, making the demo catalogue', ['seed', '--demo']);
     return;
   }
   await access('Loading skills and places', ['seed', ...(isDemo ? ['--demo-accounts'] : [])]);
-  if (values.jobs.length === 0) return;
-  const files = values.jobs.map((file) => path.resolve(env.typedIn, file));
-  await access('Importing your postings', ['import', ...files, '--source', 'demo-import', '--shift-dates']);
+  if (jobs.length === 0) return;
+  await access('Importing your postings', ['import', ...jobs, '--source', 'demo-import', '--shift-dates']);
+}
+
+/** Builds the web app, where it is not, while the data is loaded: the two wait for different things. */
+async function prepare(): Promise<void> {
+  let isBuilt = !rebuild && isWebBuilt(root);
+  const build = async (): Promise<void> => {
+    if (isBuilt) return;
+    await runStep({
+      title: 'Building the web app',
+      args: [path.join(root, 'node_modules/turbo/bin/turbo'), 'run', 'build', '--filter=@access/web'],
+      env: process.env,
+      isQuiet: true,
+      onStart: (child) => children.push(child),
+    });
+    isBuilt = true;
+  };
+  const fill = async (): Promise<void> => {
+    await access('Bringing the database up to date', ['migrate']);
+    await loadData();
+    await access('Preparing the recommender', ['train-content', '--if-missing']);
+    if (!isBuilt) say('→ Finishing the build of the web app');
+  };
+  await Promise.all([fill(), build()]);
 }
 
 try {
+  await requireFreePort(env.port, env.host);
   if (env.databaseUrl === null) {
     postgres = await startEmbeddedPostgres({ dataDir: path.join(env.dataDir, 'postgres'), log: say });
   }
-  await access('Bringing the database up to date', ['migrate']);
-  await loadData();
-  await access('Preparing the recommender', ['train-content', '--if-missing']);
-  if (values.rebuild || !isWebBuilt(root)) {
-    await runStep(
-      'Building the web app',
-      [path.join(root, 'node_modules/turbo/bin/turbo'), 'run', 'build', '--filter=@access/web'],
-      process.env,
-    );
-  }
+  await prepare();
   say('Starting …');
   const worker = start('worker', 'apps/worker/src/main.ts');
   start('server', 'apps/server/src/main.ts');
@@ -141,7 +148,9 @@ try {
   process.send?.({ type: 'ready', url });
 } catch (error) {
   if (!isStopping) {
-    say(error instanceof Error ? error.message : String(error));
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    // Before anything runs there is nothing to stop, and no data to speak of.
+    if (postgres === undefined && children.length === 0) process.exit(1);
     await stop(1);
   }
 }

@@ -3,7 +3,14 @@ import path from 'node:path';
 import { z } from 'zod';
 
 const DemoEnv = z.object({
-  PORT: z.coerce.number().int().min(1).max(65_535).default(3_000),
+  PORT: z.coerce
+    .number('Expected a port, 1 to 65535')
+    .int('Expected a port, 1 to 65535')
+    .min(1)
+    .max(65_535)
+    .default(3_000),
+  /** The address the server will listen on; its own default in development. */
+  HOST: z.string().min(1).default('127.0.0.1'),
   ACCESS_DATA_DIR: z.string().min(1).default('.access'),
   ACCESS_SEED: z.enum(['demo', 'none']).default('demo'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -14,6 +21,7 @@ const DemoEnv = z.object({
 
 export interface DemoSettings {
   readonly port: number;
+  readonly host: string;
   readonly dataDir: string;
   readonly seed: 'demo' | 'none';
   readonly databaseUrl: string | null;
@@ -32,6 +40,7 @@ export function readDemoEnv(source: NodeJS.ProcessEnv = process.env): DemoSettin
   const env = parsed.data;
   return {
     port: env.PORT,
+    host: env.HOST,
     dataDir: path.resolve(env.ACCESS_DATA_DIR),
     seed: env.ACCESS_SEED,
     databaseUrl: env.DATABASE_URL ?? null,

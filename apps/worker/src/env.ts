@@ -2,6 +2,8 @@ import path from 'node:path';
 
 import { z } from 'zod';
 
+import { AppError } from '@access/contracts/errors';
+
 const Port = z.coerce.number().int().min(1).max(65_535);
 
 const Env = z.object({
@@ -58,10 +60,16 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): WorkerEnv {
 }
 
 const CliEnv = z.object({
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'Expected postgresql://user:password@host:port/database' })
+    .optional(),
   ACCESS_DATA_DIR: z.string().min(1).default('.access'),
   /** A new admin's password; asked for at the terminal, or made up and printed once, where absent. */
-  ACCESS_ADMIN_PASSWORD: z.string().min(10).max(256).optional(),
+  ACCESS_ADMIN_PASSWORD: z
+    .string()
+    .min(10, 'Expected 10 characters or more')
+    .max(256, 'Expected at most 256 characters')
+    .optional(),
   /** Where the command was typed; npm sets it and changes into the project's root itself. */
   INIT_CWD: z.string().optional(),
 });
@@ -78,8 +86,9 @@ export interface CliEnv {
 export function readCliEnv(source: NodeJS.ProcessEnv = process.env): CliEnv {
   const parsed = CliEnv.safeParse(source);
   if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new Error(`The environment is not complete:\n${lines.join('\n')}`);
+    throw new AppError('validation_failed', 'The environment is not right', {
+      problems: parsed.error.issues.map(({ path: [name], message }) => ({ path: String(name), message })),
+    });
   }
   return {
     databaseUrl: parsed.data.DATABASE_URL ?? null,
