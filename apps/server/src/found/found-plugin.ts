@@ -86,7 +86,9 @@ async function readFeed(
   // A feed is read from the top down by what came since, whatever order the search itself would take.
   const asked = { sort: ['date'], limit: [String(FEED_JOBS)], ...Object.fromEntries(query) };
   const input = readSearch(new Map(Object.entries(asked)));
-  const { items, nextCursor } = await services.search.jobs(JobSearchInput.parse({ ...input, facets: false }));
+  // Nothing corrected or widened: a feed cannot say so, and would tell of other jobs from day to day.
+  const exactly = JobSearchInput.parse({ ...input, exact: true, facets: false });
+  const { items, nextCursor } = await services.search.jobs(exactly);
   const origin = siteOrigin(env, request);
   const path = `${origin}/jobs/feed.${format}`;
   return {

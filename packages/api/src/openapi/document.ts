@@ -12,6 +12,8 @@ import { OpenApiDocument, Operation } from './shapes.ts';
 
 const description = `Search and read jobs, keep a profile, and get explained recommendations.
 
+A person sends \`Authorization: Bearer\` with an access token, a program \`X-API-Key\`; the web app uses its cookie.
+
 Errors are RFC 9457 problem documents (\`application/problem+json\`) with a stable \`code\`; refused input lists each field.
 Lists are \`{ items, nextCursor, total }\`: send \`nextCursor\` as \`cursor\` for the next page. A parameter that takes
 several values is repeated. Reads carry an ETag; send it back as If-None-Match for a 304.`;

@@ -6,8 +6,10 @@ import type { Actor } from '@access/contracts/actor';
 import { CompanyInput, type CompanyUpdate } from '@access/contracts/companies';
 import { CompanyId, SessionId, UserId } from '@access/contracts/ids';
 import type { JobPage } from '@access/contracts/jobs';
+import { listen } from '@access/db';
 import { useTestDatabase } from '@access/db/testing';
 
+import { JOBS_CHANGED_CHANNEL } from '../events/index.ts';
 import { createCompaniesService, findOrCreateCompanies } from './companies.service.ts';
 
 const database = useTestDatabase();
@@ -87,6 +89,16 @@ describe('companies', () => {
     const made = await service().create(CompanyInput.parse({ name: word(), industry: 'Steel' }));
     const changed = await service().update({ id: made.id, location: 'Leeds' });
     expect(changed).toEqual({ ...made, location: 'Leeds' });
+  });
+
+  it('reaches the job indexes of the workers with a new name', async () => {
+    const { id } = await service().create(named(word()));
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const channel = JOBS_CHANGED_CHANNEL;
+    const listener = await listen({ url: database.url, channel, onPayload: resolve });
+    await service().update({ id, name: word() });
+    expect(await promise).toBe('');
+    await listener.close();
   });
 
   it('counts open jobs alone', async () => {

@@ -5,9 +5,10 @@ import { AppError } from '@access/contracts/errors';
 import { CompanyId } from '@access/contracts/ids';
 import type { JobPage } from '@access/contracts/jobs';
 import type { Page } from '@access/contracts/pages';
-import type { Tx } from '@access/db';
+import { notify, type Tx } from '@access/db';
 
 import { recordActivity, type Caller } from '../audit/index.ts';
+import { JOBS_CHANGED_CHANNEL } from '../events/index.ts';
 import {
   countCompanies,
   deleteCompany,
@@ -84,6 +85,8 @@ export function createCompaniesService(deps: CompaniesDeps) {
         if (matchKey !== undefined && (await findByKey(trx, matchKey, id)) !== undefined) throw nameTaken();
         const renamed = matchKey === undefined ? {} : { matchKey, slug: companySlug(matchKey) };
         if (!(await updateCompany(trx, id, { ...change, ...renamed }))) throw noSuchCompany();
+        // A new name or industry moved the company's open jobs with it.
+        await notify(trx, JOBS_CHANGED_CHANNEL, '');
         return recorded({ trx, actor, caller }, id, 'companies.changed');
       }),
 

@@ -6,14 +6,11 @@ import type { Job, JobInput, JobUpdate } from '@access/contracts/jobs';
 import { notify, type Tx } from '@access/db';
 
 import { recordActivity, type Caller } from '../audit/index.ts';
-import { recordEvent } from '../events/index.ts';
+import { JOBS_CHANGED_CHANNEL, recordEvent } from '../events/index.ts';
 import { composeJob, type Composing } from './compose-job.ts';
 import { actionOf, nextStatus, type JobMover } from './job-moves.policy.ts';
 import { findJob, lockJob, setDecision, setStatus, type LockedJob } from './jobs.repository.ts';
 import { insertJobs, newJobIds, updateJobs } from './write-jobs.repository.ts';
-
-/** Told after every transaction that changed jobs: job indexes in the workers then read what is new. */
-export const JOBS_CHANGED_CHANNEL = 'jobs_changed';
 
 /** Whose change it is, and the transaction it happens in. */
 interface By {
