@@ -98,6 +98,9 @@ export function createQueue(options: QueueOptions): Queue {
         watch = watchDeadLetters({ boss, registrations: dead, log, pollSeconds: options.pollSeconds ?? 2 });
     },
     async stop({ timeoutMs = defaultStopMs } = {}) {
+      // Before anything is awaited: pg-boss reaches its workers late in its own stop, and they would go on taking jobs.
+      const off = registrations.map(({ job }) => boss.offWork(job.name, { wait: false }));
+      await Promise.all(off);
       await watch?.close();
       await boss.stop({ graceful: true, timeout: timeoutMs });
     },

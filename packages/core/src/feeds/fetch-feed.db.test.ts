@@ -154,7 +154,8 @@ describe('fetching a feed', () => {
   it('is due by the clock', async () => {
     const { id, deps } = await arrange([body('x')]);
     const due = (at: Date) => dueFeeds(database.db, at, 1_000);
-    expect(await due(new Date())).toContain(id);
+    // The database stamps microseconds: what it made due this moment can lie after the milliseconds read here.
+    expect(await due(new Date(Date.now() + 1_000))).toContain(id);
     await fetchFeed(deps, id);
     expect(await due(new Date('2026-05-01T12:59:00Z'))).not.toContain(id);
     expect(await due(new Date('2026-05-01T13:00:00Z'))).toContain(id);
