@@ -3,15 +3,24 @@ import { sql, type RawBuilder } from 'kysely';
 import {
   every,
   hasToken,
+  isOpen,
   propertiesMatch,
   wordsMatch,
   type Dimension,
   type WordsIn,
 } from './conditions.repository.ts';
-import { dayTokens, facetToken, LAST_DAY, LAST_PAY, payTokens, UNKNOWN_PAY } from './facet-tokens.ts';
+import {
+  dayTokens,
+  facetToken,
+  instantOfDay,
+  LAST_DAY,
+  LAST_PAY,
+  payTokens,
+  UNKNOWN_PAY,
+} from './facet-tokens.ts';
 import type { ResolvedFilter } from './resolve-filter.ts';
 
-/** Days or pay buckets, both included; what is undefined is open. */
+/** Days or pay buckets, both included; what is undefined is open. A day may begin in its course. */
 export interface Range {
   readonly from?: number | undefined;
   readonly to?: number | undefined;
@@ -31,7 +40,7 @@ export interface Part {
 /** More than this many of one part means that an estimate was wrong by far; the part is then cut short. */
 export const MOST_OF_A_PART = 50_000;
 
-/** The conditions of one part on the job_search row `s`. */
+/** The conditions of one part on the job_search row `s`, but for the deadline. */
 export function partMatches(
   filter: ResolvedFilter,
   part: Part,
@@ -47,9 +56,10 @@ export function partMatches(
 
 function rangeMatches({ axis, pay, range: { from, to } }: Part): RawBuilder<boolean>[] {
   const unknown = pay === 'unknown' ? [hasToken([facetToken('pay', UNKNOWN_PAY)])] : [];
-  if (axis === 'pay') return [hasToken(payTokens(from ?? UNKNOWN_PAY + 1, to ?? LAST_PAY))];
+  if (axis === 'pay') return [hasToken(payTokens(Math.floor(from ?? UNKNOWN_PAY + 1), to ?? LAST_PAY))];
   if (from === undefined && to === undefined) return unknown;
-  return [...unknown, hasToken(dayTokens(from ?? 0, to ?? LAST_DAY))];
+  const exact = from === undefined ? [] : [sql<boolean>`s.posted_at >= ${instantOfDay(from)}`];
+  return [...unknown, hasToken(dayTokens(Math.floor(from ?? 0), to ?? LAST_DAY)), ...exact];
 }
 
 /**
@@ -63,6 +73,8 @@ export function candidates(
   { parts, asOf, except }: { parts: readonly Part[]; asOf: string | null; except?: Dimension | undefined },
 ): RawBuilder<unknown> {
   const query = filter.text?.query;
+  // Of the first page every job is known.
+  const known = asOf === null ? sql`` : sql`and s.created_at <= (select at from snapshot)`;
   const named = parts.map((part, number) => {
     const isAgain = number > 0 && query !== undefined && part.pay === undefined;
     const others = isAgain
@@ -75,7 +87,7 @@ export function candidates(
       : [];
     return sql`${sql.raw(`part_${number}`)} as (
       select s.job_id, s.posted_at, s.pay_max, s.company_number, s.traits, s.facets, s.title_words, s.is_featured
-      from job_search s, snapshot where ${every([partMatches(filter, part, except), ...others])} and s.created_at <= snapshot.at
+      from job_search s where ${every([partMatches(filter, part, except), ...others])} and ${isOpen} ${known}
       limit ${MOST_OF_A_PART})`;
   });
   const union = parts.map(

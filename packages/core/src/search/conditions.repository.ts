@@ -81,14 +81,18 @@ function conditionsOf(filter: ResolvedFilter, dimension: Dimension): RawBuilder<
   return dimensions[dimension](filter).filter((condition) => condition !== undefined);
 }
 
-/** All conditions but the words; `except` leaves a dimension out. */
+/** All conditions but the words and the deadline; `except` leaves a dimension out. */
 export function propertiesMatch(filter: ResolvedFilter, except?: Dimension): RawBuilder<boolean> {
   const conditions = allDimensions
     .filter((dimension) => dimension !== except)
     .flatMap((dimension) => conditionsOf(filter, dimension));
-  const excluded = filter.text?.excluded;
-  if (excluded !== undefined) conditions.push(sql`s.body @@ ${`!(${excluded})`}::tsquery`);
-  return every([...conditions, isOpen]);
+  const { query, excluded } = filter.text ?? {};
+  if (excluded !== undefined) {
+    // Beside what must occur: a key of exclusions alone would walk the whole index.
+    const text = query === undefined ? `!(${excluded})` : `(${query}) & !(${excluded})`;
+    conditions.push(sql`s.body @@ ${text}::tsquery`);
+  }
+  return every(conditions);
 }
 
 /**
@@ -98,24 +102,25 @@ export function propertiesMatch(filter: ResolvedFilter, except?: Dimension): Raw
 export function matches(filter: ResolvedFilter): RawBuilder<boolean> {
   const query = filter.text?.query;
   const properties = propertiesMatch(filter);
-  return query === undefined ? properties : every([wordsMatch(query, 'posting'), properties]);
+  return every([...(query === undefined ? [] : [wordsMatch(query, 'posting')]), properties, isOpen]);
 }
 
 export const every = (conditions: ReadonlyArray<RawBuilder<boolean>>): RawBuilder<boolean> =>
   conditions.length === 0 ? sql`true` : sql`(${sql.join(conditions, sql` and `)})`;
 
 /** Search rows are of active jobs; time passes without an update. */
-const isOpen = sql<boolean>`(s.application_deadline is null or s.application_deadline > now())`;
+export const isOpen = sql<boolean>`(s.application_deadline is null or s.application_deadline > now())`;
 
 const anyOf = (tokens: readonly number[] | undefined): RawBuilder<boolean> | undefined =>
   tokens === undefined ? undefined : hasToken(tokens);
 
-/** The cells answer from the index, the haversine formula decides; 12,742 km is the diameter of the earth. */
+/** The cells answer from the index, the haversine formula decides; 12,742 km is the diameter of the earth. Angles are compared as squared half chords. */
 function within(circle: Circle): RawBuilder<boolean>[] {
   const { latitude, longitude, radiusKm } = circle;
   return [
     hasToken(cellTokens(circle)),
-    sql`12742 * asin(least(1, sqrt(power(sin(radians(s.latitude - ${latitude}::float8) / 2), 2)
-      + cos(radians(${latitude}::float8)) * cos(radians(s.latitude)) * power(sin(radians(s.longitude - ${longitude}::float8) / 2), 2)))) <= ${radiusKm}::float8`,
+    sql`power(sin(radians(s.latitude - ${latitude}::float8) / 2), 2)
+      + ${Math.cos((latitude * Math.PI) / 180)}::float8 * cos(radians(s.latitude)) * power(sin(radians(s.longitude - ${longitude}::float8) / 2), 2)
+      <= ${Math.sin(radiusKm / 12_742) ** 2}::float8`,
   ];
 }

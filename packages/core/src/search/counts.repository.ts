@@ -7,8 +7,8 @@ import type { Dimension } from './conditions.repository.ts';
 import { tokensOfKind } from './facet-tokens.ts';
 import type { ResolvedFilter } from './resolve-filter.ts';
 
-/** Skills are counted in this many of the best matches: a job has nine of them. */
-export const SKILLS_COUNTED_IN = 2_000;
+/** Skills and companies, which are many, are counted in this many of the best matches. */
+const BEST = 1_000;
 
 type Pairs = ReadonlyArray<readonly [number, number]>;
 
@@ -20,21 +20,23 @@ export interface Counts {
   readonly companies?: Pairs;
   /** By skill number, the most frequent. */
   readonly skills?: Pairs;
-  /** By 8 % bucket; 0 is unknown. */
+  /** By thousands of dollars a year; -1 is unknown. */
   readonly pay?: Pairs;
-  /** By whole days of age, to 30. */
+  /** By how many of the counted ages a job is younger than. */
   readonly ages?: Pairs;
 }
 
 const COMPANIES = 10;
 const SKILLS = 20;
-const OLDEST_COUNTED = 30;
+/** Ages that are counted, in days, oldest first. */
+export const COUNTED_AGES = [30, 14, 7, 3, 1] as const;
 
-/**
- * An object with the counts of some dimensions over the rows of the common table expression `listed`; `order` tells which of them are
- * the best.
- */
-export function countsOf(dimensions: readonly Dimension[], order: RawBuilder<unknown>): RawBuilder<unknown> {
+/** The common table expression that skills and companies are counted in: the first of `listed` by `order`. */
+export const bestOf = (order: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`best as materialized (select * from listed order by ${order} limit ${BEST})`;
+
+/** An object with the counts of some dimensions over the rows of the common table expressions `listed` and `best`. */
+export function countsOf(dimensions: readonly Dimension[]): RawBuilder<unknown> {
   const has = (...names: Dimension[]): boolean => names.some((name) => dimensions.includes(name));
   const [firstSkill, lastSkill] = tokensOfKind('skill');
   const parts = [
@@ -43,25 +45,25 @@ export function countsOf(dimensions: readonly Dimension[], order: RawBuilder<unk
       : []),
     ...(has('company')
       ? [
-          sql`'companies', ${pairs(sql`select company_number, count(*) from listed group by 1 order by 2 desc, 1 limit ${COMPANIES}`)}`,
+          sql`'companies', ${pairs(sql`select company_number, count(*) from best group by 1 order by 2 desc, 1 limit ${COMPANIES}`)}`,
         ]
       : []),
     ...(has('skills')
       ? [
           sql`'skills', ${pairs(sql`
             select token - ${firstSkill}::integer, count(*)
-            from (select facets from listed order by ${order} limit ${SKILLS_COUNTED_IN}) best, unnest(best.facets) token
+            from best, unnest(best.facets) token
             where token between ${firstSkill}::integer and ${lastSkill}::integer group by 1 order by 2 desc, 1 limit ${SKILLS}`)}`,
         ]
       : []),
     ...(has('salary')
-      ? [sql`'pay', ${pairs(sql`select facet_pay(pay_max), count(*) from listed group by 1`)}`]
+      ? [sql`'pay', ${pairs(sql`select coalesce(pay_max / 1000, -1), count(*) from listed group by 1`)}`]
       : []),
     ...(has('postedWithinDays')
       ? [
           sql`'ages', ${pairs(sql`
-            select least(${OLDEST_COUNTED}, greatest(0, floor(date_part('epoch', snapshot.at - posted_at) / 86400)))::integer, count(*)
-            from listed, snapshot group by 1`)}`,
+            select width_bucket(posted_at, array(select at - days * interval '1 day' from unnest(${[...COUNTED_AGES]}::integer[]) days, snapshot)), count(*)
+            from listed group by 1`)}`,
         ]
       : []),
   ];
@@ -78,8 +80,8 @@ export async function countDimension(
 ): Promise<{ found: readonly number[]; counts: Counts }> {
   const { filter, parts, dimension } = query;
   const { rows } = await sql<{ found: readonly number[]; counts: Counts }>`
-    with ${candidates(filter, { parts, asOf: null, except: dimension })}, listed as materialized (select * from found)
-    select ${partSizes(parts)} as found, ${countsOf([dimension], sql`posted_at desc`)} as counts`.execute(db);
+    with ${candidates(filter, { parts, asOf: null, except: dimension })}, listed as materialized (select * from found), ${bestOf(sql`posted_at desc, job_id desc`)}
+    select ${partSizes(parts)} as found, ${countsOf([dimension])} as counts`.execute(db);
   const row = rows[0];
   if (row === undefined) throw new Error('The count gave no answer');
   return row;

@@ -6,7 +6,7 @@ import { AppError } from '@access/contracts/errors';
 import { JobId } from '@access/contracts/ids';
 import { Total } from '@access/contracts/pages';
 
-const day = z.int().min(0).max(65_535);
+const day = z.number().min(0).max(65_535);
 
 /** Where a page ended. */
 const Position = z.discriminatedUnion('sort', [

@@ -72,6 +72,9 @@ export const countryCode = (value: number): string =>
 const EPOCH_DAY = Date.UTC(2000, 0, 1) / 86_400_000;
 /** UTC days since 2000-01-01; jobs from before count as of that day. */
 export const dayNumber = (at: Date): number => Math.max(0, Math.floor(at.getTime() / 86_400_000) - EPOCH_DAY);
+/** The same with the part of the day, and back. */
+export const dayFraction = (at: Date): number => Math.max(0, at.getTime() / 86_400_000 - EPOCH_DAY);
+export const instantOfDay = (day: number): Date => new Date((day + EPOCH_DAY) * 86_400_000);
 /** Beyond every posting date that makes sense: 2089. */
 export const LAST_DAY = 2 ** 15 - 1;
 

@@ -3,14 +3,13 @@ import type { JobFacets } from '@access/contracts/jobs';
 import type { Db } from '@access/db';
 
 import type { Dimension } from './conditions.repository.ts';
-import type { Counts } from './counts.repository.ts';
-import { countryCode, enumValue, payBucketStart, UNKNOWN_PAY, type EnumFacet } from './facet-tokens.ts';
+import { COUNTED_AGES, type Counts } from './counts.repository.ts';
+import { countryCode, enumValue, payBucket, payBucketStart, type EnumFacet } from './facet-tokens.ts';
 import { companiesByNumber, skillsByNumber, type Named } from './lookups.repository.ts';
 
 /** Each dimension's counts, taken where its own filter is left out. */
 export type CountsOf = (dimension: Dimension) => Counts;
 
-const DAYS = [1, 3, 7, 14, 30];
 const COUNTRIES = 20;
 /** Two 8 % buckets are one bar: some 20 from 20,000 to 400,000. */
 const BUCKETS_A_BAR = 2;
@@ -58,10 +57,10 @@ export async function toFacets(
       .map(([number, count]) => ({ value: countryCode(number), count })),
     company: named(companies, companyRows).map(({ id, ...rest }) => ({ id: CompanyId.parse(id), ...rest })),
     skills: named(skills, skillRows).map(({ id, ...rest }) => ({ id: SkillId.parse(id), ...rest })),
-    postedWithinDays: DAYS.map((days) => ({
+    postedWithinDays: COUNTED_AGES.map((days, index) => ({
       value: days,
-      count: sum((countsOf('postedWithinDays').ages ?? []).filter(([age]) => age < days)),
-    })),
+      count: sum((countsOf('postedWithinDays').ages ?? []).filter(([younger]) => younger > index)),
+    })).toReversed(),
     salary: { currency, ...histogram(countsOf('salary').pay ?? [], usdRate) },
   };
 }
@@ -88,10 +87,12 @@ function named(pairs: Pairs, rows: readonly Named[]) {
 
 /** Bars from the lowest to the highest pay, those without jobs between them included. */
 function histogram(pairs: Pairs, usdRate: number): Pick<JobFacets['salary'], 'buckets' | 'unknown'> {
-  const known = pairs.filter(([bucket]) => bucket !== UNKNOWN_PAY);
+  const known = pairs.filter(([thousands]) => thousands >= 0);
   const unknown = sum(pairs) - sum(known);
   if (known.length === 0) return { buckets: [], unknown };
-  const bars = new Map(tally(known, (bucket) => Math.floor(bucket / BUCKETS_A_BAR)));
+  const bars = new Map(
+    tally(known, (thousands) => Math.floor(payBucket((thousands + 0.5) * 1_000) / BUCKETS_A_BAR)),
+  );
   const first = Math.min(...bars.keys());
   const last = Math.max(...bars.keys());
   const start = (bar: number): number => Math.round(payBucketStart(bar * BUCKETS_A_BAR) / usdRate);

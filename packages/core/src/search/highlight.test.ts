@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { doubtfulWords, highlight, type ShownTexts } from './highlight.ts';
+import { doubtfulWords, highlight, wantedWords, type ShownTexts } from './highlight.ts';
 
 const none: ShownTexts = { title: '', skills: [], description: '' };
 /** A stem is what is left without the usual endings. */
 const stem = (word: string): string[] => [word.toLowerCase().replace(/(?:ing|ers?|es|s|e)$/, '')];
 const marked = (texts: Partial<ShownTexts>, ...lexemes: string[]) => {
   const all = { ...none, ...texts };
-  const stems = new Map(doubtfulWords(all, lexemes).map((word) => [word, stem(word)]));
-  return highlight(all, { lexemes: new Set(lexemes), stems }).map(({ field, text, ranges }) => ({
+  const wanted = wantedWords(lexemes);
+  const stems = new Map(doubtfulWords(all, wanted).map((word) => [word, stem(word)]));
+  return highlight(all, wanted, stems).map(({ field, text, ranges }) => ({
     field,
     text,
     words: ranges.map(([start, end]) => text.slice(start, end)),

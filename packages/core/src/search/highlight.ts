@@ -1,7 +1,5 @@
 import type { Highlight } from '@access/contracts/jobs';
 
-/** Words as PostgreSQL's parser would take them, and the names that search reads as words. */
-const WORDS = /c\+\+|c#|\.net(?![\p{L}\p{N}])|[\p{L}\p{N}]+(?:[.'’][\p{L}\p{N}]+)*/giu;
 /** Stems that stand for names which lose their signs or are stop words otherwise (see `search_text`). */
 const namedStems: Readonly<Record<string, string>> = {
   'c++': 'cplusplus',
@@ -10,8 +8,6 @@ const namedStems: Readonly<Record<string, string>> = {
   IT: 'infotech',
 };
 const EXCERPT_LENGTH = 240;
-/** Text that is looked through for words, in characters. */
-const READ_AT_MOST = 20_000;
 /** Marks that the best stretch is looked for among. */
 const MARKS_WEIGHED = 200;
 /** A stem and its words begin alike for so many letters. */
@@ -30,45 +26,75 @@ interface Word {
   readonly end: number;
 }
 
+/** What a search looks for in texts: its stems, and the words that may be forms of them. */
+export interface Wanted {
+  readonly lexemes: ReadonlySet<string>;
+  readonly pattern: RegExp;
+}
+
 /**
- * Words that may be forms of one of the stems, to be asked for their own: those that begin alike. Case and accents are kept, because the
- * database folds them.
+ * Makes the pattern of words that begin like one of the stems, accents or not, with the names that lose their signs. Whether such a word is meant, its own
+ * stem tells: {@link doubtfulWords} are to be asked for theirs.
  */
-export function doubtfulWords(texts: ShownTexts, lexemes: readonly string[]): string[] {
-  const starts = new Set(lexemes.map((lexeme) => lexeme.slice(0, COMMON_START)));
-  const all = [texts.title, ...texts.skills, texts.description.slice(0, READ_AT_MOST)].flatMap(wordsOf);
-  return [
-    ...new Set(all.map((word) => word.text).filter((word) => starts.has(fold(word).slice(0, COMMON_START)))),
-  ];
+export function wantedWords(lexemes: readonly string[]): Wanted {
+  const starts = [...new Set(lexemes.map((lexeme) => lexeme.slice(0, COMMON_START)))].map((start) =>
+    Array.from(start, accented).join(''),
+  );
+  const named = ['c\\+\\+', 'c#', '\\.net(?![\\p{L}\\p{N}])', 'IT(?![\\p{L}\\p{N}])'];
+  const words = `(?:${starts.join('|') || '(?!)'})[\\p{L}\\p{N}\\p{M}.'’]*`;
+  return {
+    lexemes: new Set(lexemes),
+    pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${named.join('|')}|${words})`, 'giu'),
+  };
+}
+
+/** Words of the texts that may be forms of a stem. */
+export function doubtfulWords(texts: ShownTexts, wanted: Wanted): string[] {
+  const all = [texts.title, ...texts.skills, texts.description].flatMap((text) => wordsOf(text, wanted));
+  return [...new Set(all.map((word) => word.text))];
 }
 
 /** Marks the words whose stem is searched for: in the title, in the names of skills, and in the place of the text where most stand together. */
 export function highlight(
   texts: ShownTexts,
-  { lexemes, stems }: { lexemes: ReadonlySet<string>; stems: ReadonlyMap<string, readonly string[]> },
+  wanted: Wanted,
+  stems: ReadonlyMap<string, readonly string[]>,
 ): Highlight[] {
   const isMeant = ({ text }: Word): boolean =>
-    (stems.get(text) ?? []).some((stem) => lexemes.has(stem)) ||
-    lexemes.has(namedStems[text] ?? namedStems[text.toLowerCase()] ?? '');
-  const marks = (text: string): Word[] => wordsOf(text).filter(isMeant);
+    (stems.get(text) ?? []).some((stem) => wanted.lexemes.has(stem)) ||
+    wanted.lexemes.has(namedStems[text] ?? namedStems[text.toLowerCase()] ?? '');
+  const marks = (text: string): Word[] => wordsOf(text, wanted).filter(isMeant);
   const found: Highlight[] = [];
   const inTitle = marks(texts.title);
   if (inTitle.length > 0) found.push({ field: 'title', text: texts.title, ranges: inTitle.map(toRange) });
   const skills = texts.skills.filter((skill) => marks(skill).length > 0).join(', ');
   if (skills !== '') found.push({ field: 'skills', text: skills, ranges: marks(skills).map(toRange) });
-  const description = texts.description.slice(0, READ_AT_MOST);
-  const inText = marks(description);
-  if (inText.length > 0) found.push(excerptAround(description, inText));
+  const inText = marks(texts.description);
+  if (inText.length > 0) found.push(excerptAround(texts.description, inText));
   return found;
 }
 
-function wordsOf(text: string): Word[] {
-  return Array.from(text.matchAll(WORDS), ({ 0: word, index }) => ({
-    text: word,
-    start: index,
-    end: index + word.length,
-  }));
+function wordsOf(text: string, { pattern }: Wanted): Word[] {
+  return Array.from(text.matchAll(pattern), ({ 0: match, index }) => {
+    const word = match.replace(/[.'’]+$/u, '');
+    return { text: word, start: index, end: index + word.length };
+  });
 }
+
+/** A letter with or without accents, for a pattern; other characters as they are. */
+const accented = (letter: string): string => accents[letter] ?? letter.replace(/[^\p{L}\p{N}]/u, '\\$&');
+const accents: Readonly<Record<string, string>> = {
+  a: '[aàáâãäåā]',
+  c: '[cçćč]',
+  e: '[eèéêëēę]',
+  i: '[iìíîïī]',
+  n: '[nñń]',
+  o: '[oòóôõöøō]',
+  s: '[sśšß]',
+  u: '[uùúûüū]',
+  y: '[yýÿ]',
+  z: '[zźżž]',
+};
 
 const fold = (word: string): string => word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 const toRange = ({ start, end }: Word): [number, number] => [start, end];

@@ -17,11 +17,14 @@ export interface ShownJob {
   readonly description: string;
 }
 
+/** Text that highlights are looked for in, in characters of HTML. */
+const READ_AT_MOST = 12_000;
+
 /** Jobs in the order of `ids`; those closed meanwhile are left out. Plan: primary keys throughout. */
 export async function readShownJobs(db: Db, ids: readonly JobId[], withTexts: boolean): Promise<ShownJob[]> {
   if (ids.length === 0) return [];
   const texts = withTexts
-    ? sql`j.skill_names, left(concat_ws(' ', j.description, j.requirements), 30000) as description`
+    ? sql`j.skill_names, left(concat_ws(' ', j.description, j.requirements), ${READ_AT_MOST}::integer) as description`
     : sql`'' as skill_names, '' as description`;
   const { rows } = await sql<SummaryRow & { skillNames: string; description: string }>`
     select ${columns}, ${texts} from jobs j ${joins} where j.id = any(${[...ids]}::uuid[])`.execute(db);

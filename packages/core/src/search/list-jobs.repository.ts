@@ -5,7 +5,7 @@ import type { Db } from '@access/db';
 
 import { candidates, type Part } from './candidates.repository.ts';
 import type { Dimension } from './conditions.repository.ts';
-import { countsOf, partSizes, type Counts } from './counts.repository.ts';
+import { bestOf, countsOf, partSizes, type Counts } from './counts.repository.ts';
 import type { ResolvedFilter } from './resolve-filter.ts';
 
 /** The best by their short columns; their texts are read to order them once more. */
@@ -58,7 +58,7 @@ export async function listByRank(
   const { filter, parts, limit, count, after } = query;
   const text = filter.text;
   const rank = sql`case part when 0 then 1 + 0.5 * least(1, ${text?.length ?? 1}::float8 / greatest(1, title_words)) when 1 then 0.6 else 0 end
-    + 0.3 * exp(least(0, date_part('epoch', posted_at - snapshot.at)) / 2592000) + case when is_featured then 0.1 else 0 end`;
+    + 0.3 * exp(least(0, date_part('epoch', posted_at - (select at from snapshot))) / 2592000) + case when is_featured then 0.1 else 0 end`;
   const isHead = sql`(rank, job_id) >= (${after?.head.rank ?? 0}::float8, ${after?.head.id ?? null}::uuid)`;
   const { rows } = await sql<{
     hits: ReadonlyArray<readonly [JobId, number]>;
@@ -68,9 +68,10 @@ export async function listByRank(
     counts: Counts;
   }>`
     with ${candidates(filter, { parts, asOf: after?.asOf ?? null })},
-    listed as materialized (select found.*, (${rank})::float8 as rank from found, snapshot),
+    listed as materialized (select found.*, (${rank})::float8 as rank from found),
+    ${bestOf(sql`rank desc, job_id desc`)},
     head as materialized (
-      select job_id, rank from listed ${after === null ? sql`order by rank desc, job_id desc limit ${HEAD}` : sql`where ${isHead}`}
+      select job_id, rank from ${after === null ? sql`best order by rank desc, job_id desc limit ${HEAD}` : sql`listed where ${isHead}`}
     ),
     scored as (
       select h.job_id, 10 + h.rank + 0.8 * (1 - 1 / (1 + ts_rank_cd(${WEIGHTS}, s.body, ${text?.query ?? ''}::tsquery, 1))) as score
@@ -84,7 +85,7 @@ export async function listByRank(
     )
     select (select coalesce(jsonb_agg(jsonb_build_array(job_id, score) order by score desc, job_id desc), '[]') from page) as hits,
       (select jsonb_build_array(job_id, rank) from head order by rank, job_id limit 1) as head,
-      ${instant(sql`snapshot.at`)} as as_of, ${partSizes(parts)} as found, ${countsOf(count, sql`rank desc, job_id desc`)} as counts
+      ${instant(sql`snapshot.at`)} as as_of, ${partSizes(parts)} as found, ${countsOf(count)} as counts
     from snapshot`.execute(db);
   const row = rows[0];
   if (row === undefined) throw new Error('The search gave no answer');
@@ -158,10 +159,10 @@ async function listByKey<Key>(
     found: readonly number[];
     counts: Counts;
   }>`
-    with ${candidates(filter, { parts, asOf: null })}, listed as materialized (select * from found where ${after}),
-    page as (select job_id, ${key} as key, row_number() over (order by ${order}) as place from listed order by ${order} limit ${limit})
+    with ${candidates(filter, { parts, asOf: null })}, listed as materialized (select * from found where ${after}), ${bestOf(order)},
+    page as (select job_id, ${key} as key, row_number() over (order by ${order}) as place from best order by ${order} limit ${limit})
     select (select coalesce(jsonb_agg(jsonb_build_array(job_id, key) order by place), '[]') from page) as hits,
-      ${partSizes(parts)} as found, ${countsOf(count, order)} as counts
+      ${partSizes(parts)} as found, ${countsOf(count)} as counts
     from snapshot`.execute(db);
   const row = rows[0];
   if (row === undefined) throw new Error('The search gave no answer');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { lowestOf, planWindows, widenWindows, type Window } from './plan-windows.ts';
+import { lowestOf, planWindows, shareAbove, widenWindows, type Window } from './plan-windows.ts';
 
 const shares = (windows: readonly Window[] | undefined) =>
   windows?.map((window) => Number(window.share.toFixed(3)));
@@ -9,17 +9,17 @@ const shares = (windows: readonly Window[] | undefined) =>
 describe('planWindows', () => {
   it.each([
     ['all of few', [50], [1]],
-    ['a part of many', [120_000], [0.1]],
-    ['titles alone where they suffice', [40_000, 90_000, 300_000], [0.3]],
-    ['the texts after all titles and skills', [2_000, 5_000, 60_000], [1, 1, 0.06]],
+    ['a part of many', [110_000], [0.1]],
+    ['titles alone where they suffice', [44_000, 90_000, 300_000], [0.25]],
+    ['the texts after all titles and skills', [2_000, 5_000, 66_000], [1, 1, 0.05]],
     ['everything of a rare word', [2, 5, 9], [1, 1, 1]],
   ])('%s', (_, estimates, expected) => expect(shares(planWindows(estimates, 10_000))).toEqual(expected));
 });
 
 describe('widenWindows', () => {
   it('trusts what was found more than the estimate', () => {
-    const windows = planWindows([120_000], 10_000);
-    expect(shares(widenWindows(windows, { found: [3_000], estimates: [120_000], wanted: 10_000 }))).toEqual([
+    const windows = planWindows([110_000], 10_000);
+    expect(shares(widenWindows(windows, { found: [2_750], estimates: [110_000], wanted: 10_000 }))).toEqual([
       0.4,
     ]);
   });
@@ -27,7 +27,7 @@ describe('widenWindows', () => {
   it('opens the next list when one is exhausted', () => {
     const windows = [{ matches: 15_000, share: 1 }];
     const wider = widenWindows(windows, { found: [800], estimates: [15_000, 20_000], wanted: 10_000 });
-    expect(shares(wider)).toEqual([1, 0.552]);
+    expect(shares(wider)).toEqual([1, 0.506]);
   });
 
   it('always ends with everything looked through', () => {
@@ -57,5 +57,16 @@ describe('lowestOf', () => {
     [0.25, 30],
     [0.125, 35],
   ])('the upper %d of evenly spread days', (share, day) => expect(lowestOf(share, days)).toBe(day));
-  it('knows nothing without statistics', () => expect(lowestOf(0.5, [])).toBeUndefined());
+  it.each([
+    [45, 0],
+    [40, 0],
+    [35, 0.125],
+    [20, 0.5],
+    [-1, 1],
+  ])('above day %d lies its share', (day, share) => expect(shareAbove(day, days)).toBe(share));
+
+  it('knows nothing without statistics', () => {
+    expect(lowestOf(0.5, [])).toBeUndefined();
+    expect(shareAbove(1, [])).toBe(0);
+  });
 });

@@ -8,7 +8,7 @@ export interface Window {
 }
 
 /** Estimates are seldom exact: this much more is looked at than should be needed. */
-const MARGIN = 1.2;
+const MARGIN = 1.1;
 /** The least part of a list that is worth a look. */
 const LEAST = 0.001;
 /** Above this the rest costs less than looking twice. */
@@ -47,14 +47,16 @@ export function widenWindows(
   });
   const last = windows.length - 1;
   const before = windows[last]?.share ?? 0;
-  const next = planWindows(known, wanted).map((window, index) => {
-    const share = index < last ? 1 : Math.max(window.share, index === last ? 2 * before : 0);
-    return { ...window, share: share > ALMOST_ALL ? 1 : share };
-  });
-  if (before < 1 || next.length > windows.length) return next;
-  const missing = wanted - found.reduce((sum, count) => sum + count, 0);
-  return [...next, ...planWindows(known.slice(windows.length, windows.length + 1), missing)];
+  const through = known.slice(0, last).map((matches) => ({ matches, share: 1 }));
+  const [next] = planWindows(known.slice(last, last + 1), wanted - sumOf(known.slice(0, last)));
+  const share = Math.max(2 * before, next?.share ?? 1);
+  const widened = [...through, { matches: known[last] ?? 0, share: share > ALMOST_ALL ? 1 : share }];
+  const missing = wanted - sumOf(known.slice(0, windows.length));
+  const isThrough = share > ALMOST_ALL && (before === 1 || missing > 0);
+  return isThrough ? [...widened, ...planWindows(known.slice(windows.length), missing)] : widened;
 }
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
 
 /** Values that part a column into equally many rows each, ascending, as PostgreSQL's statistics hold them. */
 export type Quantiles = readonly number[];
@@ -65,11 +67,14 @@ export function lowestOf(share: number, quantiles: Quantiles): number | undefine
   const position = (1 - share) * (quantiles.length - 1);
   const below = quantiles[Math.floor(position)] ?? 0;
   const above = quantiles[Math.ceil(position)] ?? below;
-  return Math.floor(below + (above - below) * (position - Math.floor(position)));
+  return below + (above - below) * (position - Math.floor(position));
 }
 
 /** The share of all values that lie above this one; 0 where nothing is known. */
 export function shareAbove(value: number, quantiles: Quantiles): number {
-  if (quantiles.length < 2) return 0;
-  return quantiles.filter((bound) => bound > value).length / quantiles.length;
+  const above = quantiles.findIndex((bound) => bound > value);
+  if (quantiles.length < 2 || above < 0) return 0;
+  if (above === 0) return 1;
+  const [low, high] = [quantiles[above - 1] ?? value, quantiles[above] ?? value];
+  return 1 - (above - 1 + (value - low) / (high - low)) / (quantiles.length - 1);
 }

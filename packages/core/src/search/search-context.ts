@@ -5,7 +5,7 @@ import type { Total } from '@access/contracts/pages';
 import type { Db } from '@access/db';
 
 import type { PlaceResolver } from '../jobs/index.ts';
-import type { Spread } from './find-jobs.ts';
+import type { Spread } from './look-through.ts';
 import { resolveFilter, type ReadFilter } from './resolve-filter.ts';
 import { readQuantiles } from './statistics.repository.ts';
 import { titleSynonyms } from './title-synonyms.ts';

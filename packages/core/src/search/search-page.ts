@@ -2,11 +2,13 @@ import type { JobId } from '@access/contracts/ids';
 import type { JobFacets, JobSort, SearchFilter } from '@access/contracts/jobs';
 import type { Total } from '@access/contracts/pages';
 
-import { allDimensions, isFiltered } from './conditions.repository.ts';
+import { allDimensions, isFiltered, type Dimension } from './conditions.repository.ts';
 import { decodeCursor, encodeCursor, hashFilter, type Departure, type Place } from './cursor.ts';
 import { toFacets } from './facets.ts';
-import { COUNTED, countWithout, findFirst, findNext, type Finding, type Found } from './find-jobs.ts';
+import { countWithout, findFirst, findNext, type Finding, type Found } from './find-jobs.ts';
+import { COUNTED } from './look-through.ts';
 import { dollarRate } from './lookups.repository.ts';
+import type { ResolvedFilter } from './resolve-filter.ts';
 import type { SearchContext } from './search-context.ts';
 import { depart, departures, withAnyWord } from './widen-search.ts';
 
@@ -63,10 +65,10 @@ export async function findPage(
 /** The counts of a first page; a dimension that is filtered by is counted without its own filter. */
 export async function facetsOf(
   { db }: SearchContext,
-  { finding, found, total }: Outcome,
+  { finding, found }: Outcome,
   { currency = 'USD' }: SearchFilter,
 ): Promise<JobFacets> {
-  const filtered = allDimensions.filter((dimension) => isFiltered(finding.filter, dimension));
+  const filtered = allDimensions.filter((dimension) => isCountedApart(finding.filter, dimension));
   const [counted, usdRate] = await Promise.all([
     Promise.all(
       filtered.map(async (dimension) => [dimension, await countWithout(finding, dimension)] as const),
@@ -74,7 +76,7 @@ export async function facetsOf(
     dollarRate(db, currency),
   ]);
   const without = new Map(counted);
-  const isAll = total.relation === 'eq' && counted.every(([, each]) => each.isAll);
+  const isAll = found.isAll && counted.every(([, each]) => each.isAll);
   return toFacets((dimension) => without.get(dimension)?.counts ?? found.counts, {
     db,
     relation: isAll ? 'eq' : 'gte',
@@ -83,6 +85,12 @@ export async function facetsOf(
     usdRate: usdRate ?? 1,
   });
 }
+
+/** Other values of what is filtered by are counted without that filter; other companies, or countries far from a circle, nobody asks for. */
+const isCountedApart = (filter: ResolvedFilter, dimension: Dimension): boolean =>
+  isFiltered(filter, dimension) &&
+  dimension !== 'company' &&
+  !(dimension === 'country' && filter.circle !== undefined);
 
 /** The first page; where it holds few, the search is widened step by step until it does not. */
 async function firstPage(context: SearchContext, asked: Asked): Promise<Outcome> {
@@ -111,10 +119,10 @@ async function searchAs(context: SearchContext, asked: Asked, departure: Departu
   const known = isCounted ? undefined : context.totals.get(key);
   const found = await findFirst(finding, {
     limit: limit + 1,
-    count: facets ? allDimensions.filter((dimension) => !isFiltered(finding.filter, dimension)) : [],
+    count: facets ? allDimensions.filter((dimension) => !isCountedApart(finding.filter, dimension)) : [],
     wanted: known === undefined ? COUNTED + 1 : limit + 1,
   });
-  const total = known ?? totalOf(found);
+  const total = known ?? found.total;
   context.totals.set(key, total);
   return {
     finding,
@@ -137,10 +145,5 @@ async function laterPage(
     filter: withAnyWord(filter, departure),
   };
   const hits = await findNext(finding, { after: position, limit: asked.limit + 1 });
-  return { finding, total, departure, found: { hits, count: 0, isAll: false, counts: {} } };
+  return { finding, total, departure, found: { hits, total, isAll: false, counts: {} } };
 }
-
-const totalOf = ({ count, isAll }: Found): Total =>
-  isAll && count <= COUNTED
-    ? { value: count, relation: 'eq' }
-    : { value: Math.min(count, COUNTED), relation: 'gte' };

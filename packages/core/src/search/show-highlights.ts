@@ -4,7 +4,7 @@ import type { JobHit } from '@access/contracts/jobs';
 import type { Db } from '@access/db';
 
 import { jobWriting } from '../jobs/index.ts';
-import { doubtfulWords, highlight, type ShownTexts } from './highlight.ts';
+import { doubtfulWords, highlight, wantedWords, type ShownTexts } from './highlight.ts';
 import { stemsOf, type ShownJob } from './job-page.repository.ts';
 
 /** Words whose stems are remembered; a language has some tens of thousands in use. */
@@ -29,13 +29,12 @@ export function createHighlighter(db: Db) {
   return {
     async mark(shown: readonly ShownJob[], lexemes: readonly string[]): Promise<JobHit[]> {
       if (lexemes.length === 0) return shown.map(({ job }) => ({ ...job, highlights: [] }));
+      const wanted = wantedWords(lexemes);
       const texts = shown.map(toTexts);
-      const stems = await learn([...new Set(texts.flatMap((each) => doubtfulWords(each, lexemes)))]);
-      const wanted = new Set(lexemes);
+      const stems = await learn([...new Set(texts.flatMap((each) => doubtfulWords(each, wanted)))]);
       return shown.map(({ job }, index) => {
         const each = texts[index];
-        const highlights = each === undefined ? [] : highlight(each, { lexemes: wanted, stems });
-        return { ...job, highlights };
+        return { ...job, highlights: each === undefined ? [] : highlight(each, wanted, stems) };
       });
     },
   };

@@ -3,9 +3,10 @@ import { z } from 'zod';
 
 import type { Db } from '@access/db';
 
-import { partMatches, type Part } from './candidates.repository.ts';
+import { candidates, partMatches, type Part } from './candidates.repository.ts';
 import type { Dimension } from './conditions.repository.ts';
-import { dayNumber, payBucket } from './facet-tokens.ts';
+import { partSizes } from './counts.repository.ts';
+import { dayFraction, payBucket } from './facet-tokens.ts';
 import type { Quantiles } from './plan-windows.ts';
 import type { ResolvedFilter } from './resolve-filter.ts';
 
@@ -17,6 +18,18 @@ const Plan: z.ZodType<Plan> = z.lazy(() =>
   z.object({ 'Plan Rows': z.number(), Plans: z.array(Plan).optional() }),
 );
 const Explained = z.tuple([z.object({ Plan })]);
+
+/** How many jobs each part has that those before it have not, counted as far as the parts' ranges go. */
+export async function countParts(
+  db: Db,
+  filter: ResolvedFilter,
+  { parts, except }: { parts: readonly Part[]; except?: Dimension | undefined },
+): Promise<readonly number[]> {
+  const { rows } = await sql<{ found: readonly number[] }>`
+    with ${candidates(filter, { parts, asOf: null, except })}, listed as materialized (select part from found)
+    select ${partSizes(parts)} as found`.execute(db);
+  return rows[0]?.found ?? [];
+}
 
 /**
  * How many jobs each part has, as the planner sees it from the frequencies of stems and properties that ANALYZE gathered. Nothing is
@@ -38,12 +51,12 @@ export async function estimateParts(
   return parts.map((_, index) => plan.Plans?.[index]?.['Plan Rows'] ?? 1);
 }
 
-/** How dates and pay are spread, as days and buckets of {@link dayNumber} and {@link payBucket}; empty before the first ANALYZE. */
+/** How dates and pay are spread, as days of {@link dayFraction} and buckets of {@link payBucket}; empty before the first ANALYZE. */
 export async function readQuantiles(db: Db): Promise<{ day: Quantiles; pay: Quantiles }> {
   const { rows } = await sql<{ days: readonly Date[] | null; pays: readonly number[] | null }>`
     select (select histogram_bounds::text::timestamptz[] from pg_stats where schemaname = 'public' and tablename = 'job_search' and attname = 'posted_at') as days,
       (select histogram_bounds::text::integer[] from pg_stats where schemaname = 'public' and tablename = 'job_search' and attname = 'pay_max') as pays`.execute(
     db,
   );
-  return { day: (rows[0]?.days ?? []).map(dayNumber), pay: (rows[0]?.pays ?? []).map(payBucket) };
+  return { day: (rows[0]?.days ?? []).map(dayFraction), pay: (rows[0]?.pays ?? []).map(payBucket) };
 }
