@@ -15,12 +15,12 @@ const NEGATED_AFTER =
   /^s?\)?[\s,]*(?:(?:experience|knowledge|skills?|background|certification)\s+)?(?:(?:is|are|will)\s+)?(?:not|isn't|aren't|never)\s+(?:be\s+)?(?:strictly\s+|always\s+)?(?:required|needed|necessary|expected)\b(?!\s*,?\s*but\b)/;
 
 const OPTIONAL_AFTER =
-  /\b(?:(?:is|are|be)\s+(?:very\s+|highly\s+|also\s+)?(?:helpful|useful|welcome|beneficial)|preferred(?! (?:candidate|supplier|partner|name|applicant|vendor))|preferable|desirable|desired(?! (?:candidate|outcome|result|location))|advantageous|(?:an?|definite|big|huge|strong|distinct|added)\s+(?:(?:real|big|huge|great|major|strong|distinct|definite|added|significant|considerable|clear|bonus)\s+)?(?:plus|bonus|advantage|asset)|nice[- ]to[- ]haves?|good[- ]to[- ]haves?|not (?:essential|required|necessary|needed)|optional|(?<=\()plus)\b/;
+  /\b(?:(?:is|are|be)\s+(?:very\s+|highly\s+|also\s+)?(?:helpful|useful|welcome|beneficial|recommended)|preferred(?! (?:candidate|supplier|partner|name|applicant|vendor))|preferable|desirable|desired(?! (?:candidate|outcome|result|location|level|percent|effect|goal|state|standard))|advantageous|(?:an?|definite|big|huge|strong|distinct|added)\s+(?:(?:real|big|huge|great|major|strong|distinct|definite|added|significant|considerable|clear|bonus)\s+)?(?:plus|bonus|advantage|asset)|nice[- ]to[- ]haves?|good[- ]to[- ]haves?|not (?:essential|required|necessary|needed)|optional|(?<=\()plus)\b/;
 const REQUIRED_AFTER = /\b(?:required|essential|mandatory|a must|necessary|compulsory|must[- ]haves?)\b/;
 const OPTIONAL_BEFORE =
-  /\b(?:ideally|preferably|nice[- ]to[- ]haves?|good[- ]to[- ]haves?|bonus(?: points)?(?: if| for)?|(?:preferred|desirable) (?:experience|skills|knowledge)|(?:preferred|desirable|desired|optional)(?: \w+){0,3}\s*[:–-]|would be (?:great|nice) if|a plus if|extra credit|advantage if|we(?:'d| would) love|^\W*(?:desirable|preferred|desired)\b(?! to\b))/g;
+  /\b(?:ideally|preferably|prefer (?:experience|someone|candidates|knowledge|applicants)|preference (?:is|for|will|given|goes)|nice[- ]to[- ]haves?|good[- ]to[- ]haves?|bonus(?: points)?(?: if| for)?|(?:preferred|desirable) (?:\w+ (?:&|and) )?(?:experience|skills|knowledge|education)|(?:preferred|desirable|desired|optional)(?: \w+){0,3}\s*[:–-]|would be (?:great|nice) if|a plus if|extra credit|advantage if|we(?:'d| would) love|^\W*(?:desirable|preferred|desired)\b(?! to\b))/g;
 const REQUIRED_BEFORE =
-  /\b(?:must (?:have|be|possess|know)|you(?:'ll| will) need|requires?|(?:required|essential|mandatory)(?: \w+){0,3}\s*[:–-]|minimum)\b/g;
+  /\b(?:must (?:have|be|possess|know)|you(?:'ll| will) need|requires?|(?:required|essential|mandatory)(?: \w+){0,3}\s*[:–-]|minimum (?:requirements?|qualifications?))\b/g;
 
 /** Signs of an equal-opportunity statement, whose words ("disability", "genetics") are no skills asked for. */
 const EQUAL_OPPORTUNITY =
@@ -50,7 +50,8 @@ export function isContact({ before, after }: MentionContext): boolean {
 }
 
 /** What the employer gives: training and support, no requirement. */
-const GIVEN_AFTER = /^[^.]{0,80}\b(?:is|are|will be) (?:also )?(?:provided|offered|given)\b/;
+const GIVEN_AFTER =
+  /^(?:,? ?(?:and |& )?[\w-]+){0,4} (?:is|are|will be) (?:also )?(?:provided|offered|given)\b/;
 const GIVEN_BEFORE =
   /\b(?:you(?:'ll| will)|will) (?:also )?(?:receive|be (?:offered|given|provided with|supported by|entitled))\b[^.]*$/;
 
@@ -78,7 +79,7 @@ export function isNegated({ before, after }: MentionContext): boolean {
  */
 export function requirementCue(context: MentionContext): boolean | null {
   // "(with a focus on structures preferred)" speaks of the structures; "(preferred)" of what stands before.
-  const after = context.after.replace(ASIDE, ' ');
+  const after = context.after.replace(ASIDE, ' ').replace(OF_ANOTHER, ' ').replace(NEW_CLAUSE, '');
   // "… would be a bonus, but most important are": what the second half asks for is no bonus.
   const before = context.before.replace(NEW_HALF, '');
   const optional = after.search(OPTIONAL_AFTER);
@@ -91,10 +92,15 @@ export function requirementCue(context: MentionContext): boolean | null {
   return lastRequired > lastOptional;
 }
 
+/** "SQL, Asana (a plus), UAT": in the midst of a list the brackets speak of the item before them. */
+const OF_ANOTHER = /(?<=^[^()]*\w[^()]*)\([^()]*\)(?=,? \w)/g;
+/** "Strong analytical skills, knowledge of Excel preferred": what begins behind the comma has a cue of its own. */
+const NEW_CLAUSE =
+  /,\s+(?:and )?(?:knowledge|experience|proficien\w+|familiarity|ability|understanding|certification|background) (?:of|with|in|to)\b.*$/s;
 /** Words behind which a sentence asks for something else. */
 const NEW_HALF = /^.*(?:,? but (?!not\b)|\b(?:together|along|coupled) with\b|\bin addition to\b)/;
 const ASIDE =
-  /\((?!(?:strongly |highly |very )?(?:preferred|preferable|desirable|desired|required|essential|mandatory|optional|not|nice|an?|plus|ideally|bonus|helpful|advantageous)\b)(?:[^()\s]+\s+)+[^()]*\)/g;
+  /\((?!(?:strongly |highly |very )?(?:preferred|preferable|desirable|desired|required|essential|mandatory|optional|not|nice|an?|plus|ideally|bonus|helpful|advantageous)\b)(?:[^()\s]+\s+)+[^()]*(?:\)|$)/g;
 
 /** The bounds `[start, end)` of the sentence, list item or line around a stretch of text. */
 export function sentenceAround(

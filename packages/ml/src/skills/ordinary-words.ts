@@ -98,7 +98,7 @@ export const ORDINARY_WORD_RULES: readonly (readonly [string, SurfaceRule])[] = 
     'human resources',
     {
       notBefore: /^ (?:department|team|office|division|at|representative|for|business cent\w+)\b/,
-      notAfter: /\b(?:office of|contact|department of|division of|our|call|the|to) $/,
+      notAfter: /\b(?:office of|contact|department of|division of|our|call|the|to|by) $/,
     },
   ],
   [
@@ -159,7 +159,7 @@ export const ORDINARY_WORD_RULES: readonly (readonly [string, SurfaceRule])[] = 
     {
       notBefore:
         /^ (?:team|teams|group|positions?|programme?|programs?|academy|conference|structure|opportunit\w+)\b/,
-      notAfter: /\b(?:senior|executive|our|the|under the|clinical) $/,
+      notAfter: /\b(?:senior|executive|our|the|under the|clinical|educational) $/,
     },
   ],
   [
@@ -175,7 +175,7 @@ export const ORDINARY_WORD_RULES: readonly (readonly [string, SurfaceRule])[] = 
     {
       notAfter:
         /\b(?:(?:dispensing|handling|accountability|prescribing|supply|storage|ordering),?|transit|highway|aviation|railroad|small business|safety|drug|medication|medicine|medicines|food and drug|business|obama|social security|veterans|drug enforcement|federal aviation|iv|of|and|route|nursing|the|bachelor of business|public|in business) $/,
-      notBefore: /^ (?:of|office|building|route|team|department|cost|charge|fee|and storage)\b/,
+      notBefore: /^ (?:of|office|building|route|team|department|cost|charge|fee|systems?|and storage)\b/,
     },
   ],
   ['coaching', { notAfter: /\b(?:receive|access to|your|for) $/ }],
@@ -220,13 +220,53 @@ export const ORDINARY_WORD_RULES: readonly (readonly [string, SurfaceRule])[] = 
   ['scheduling', { notAfter: /\b(?:flexible|self) $/ }],
   ['team working', { notBefore: /^ \d/ }],
   ['risk management', { notBefore: /^ (?:website|department|office)\b/ }],
-  ['written and verbal', { notAfter: /\bpresentation skills, both $/ }],
-  ['written and oral', { notAfter: /\bpresentation skills, both $/ }],
+  [
+    'reliability',
+    {
+      notAfter:
+        /\b(?:performance|scalability|availability|quality|system|product|network|ensure the|software),? (?:and )?$/,
+      notBefore: /^ (?:engineer\w*|and maintainab\w+|improvements|of (?:the|owned|our|data))\b/,
+    },
+  ],
+  [
+    'reliability',
+    {
+      notAfter:
+        /\b(?:performance|scalability|availability|quality|system|product|network|ensure the|software),? (?:and )?$/,
+      notBefore: /^ (?:engineer\w*|and maintainab\w+|improvements|of (?:the|owned|our|data))\b/,
+    },
+  ],
+  [
+    'written and verbal',
+    {
+      notBefore: /^ (?:instructions?|directions?|orders|information|materials|reports)\b/,
+      notAfter: /\bpresentation skills, both $/,
+    },
+  ],
+  [
+    'written and oral',
+    {
+      notBefore: /^ (?:instructions?|directions?|orders|information|materials|reports)\b/,
+      notAfter: /\bpresentation skills, both $/,
+    },
+  ],
+  [
+    'verbal and written',
+    { notBefore: /^ (?:instructions?|directions?|orders|information|materials|reports)\b/ },
+  ],
+  [
+    'oral and written',
+    { notBefore: /^ (?:instructions?|directions?|orders|information|materials|reports)\b/ },
+  ],
+  ['literacy', { notAfter: /\b(?:information|financial|health|digital|media|computer|early|emotional) $/ }],
   ['front desk', { notAfter: /\b(?:at|at the|to the|on the|the) $/ }],
   ['nmc', { casing: 'exact', notBefore: /^ ?\)? ?(?:standards?|code|guid\w+|polic\w+|requirements for)\b/ }],
   [
     'initiative',
-    { notAfter: /\b(?:an|new|the|this|a|our|exciting|strategic|each|key|quality|improvement|improvement) $/ },
+    {
+      notAfter:
+        /(?<!\btak(?:e|es|ing) )\b(?:an|new|the|this|a|our|exciting|strategic|each|key|quality|improvement|improvement) $/,
+    },
   ],
   ['accounting', { notBefore: /^ (?:for|firm|firms|department|period)\b/ }],
   ['animation', { notAfter: /\b(?:suspended) $/ }],
@@ -313,6 +353,10 @@ export const OTHER_PHRASES: readonly string[] = [
   'Clinical Excellence',
   'Mental health first aid',
   'Sales tax',
+  'Chartered Society of Physiotherapy',
+  'Royal College of Nursing',
+  'Royal College of Psychiatrists',
+  'Sales department',
   'Health Education England',
   'Talent acquisition partner',
   'Talent acquisition team',

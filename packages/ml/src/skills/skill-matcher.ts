@@ -15,6 +15,7 @@ import {
 import { OTHER_PHRASES } from './ordinary-words.ts';
 import { PHRASINGS } from './phrasings.ts';
 import { postingSections, type Section } from './posting-sections.ts';
+import { SENTENCE_PATTERNS } from './sentence-patterns.ts';
 import { headlessNames } from './shared-heads.ts';
 import type { SurfaceRule } from './surface-rule.ts';
 import { surfaceRule } from './surface-rules.ts';
@@ -65,6 +66,10 @@ export function createSkillMatcher<Id>(skills: readonly MatchableSkill<Id>[]): S
   const keys = [...surfaces.keys()];
   const byPattern = [...surfaces.values()];
   const automaton = new AhoCorasick(keys);
+  const sentences = SENTENCE_PATTERNS.flatMap(([name, pattern]) => {
+    const surface = surfaces.get(foldKey(name));
+    return surface === undefined ? [] : [{ surface, pattern }];
+  });
   return {
     extract(text, { kind }) {
       const folded = foldText(text);
@@ -74,16 +79,49 @@ export function createSkillMatcher<Id>(skills: readonly MatchableSkill<Id>[]): S
         const hit = surface && toHit(surface, { folded, source: text, from: match.start, to: match.end });
         if (hit) hits.push(hit);
       }
-      for (const { from, to, name } of headlessNames(folded.text)) {
+      for (const { from, to, name } of headlessNames(text.toLowerCase())) {
         const surface = surfaces.get(name);
         if (surface !== undefined && surface.rule === undefined)
-          hits.push({ surface, from, to, start: folded.offsets[from] ?? 0, end: sourceEnd(folded, to) });
+          hits.push({ surface, start: from, end: to, ...foldedSpan(folded, { start: from, end: to }) });
       }
+      hits.push(...sentenceHits(folded, sentences));
       const spoken = surfaces.get('communication');
       const kept = longest(hits).flatMap((hit) => (spoken ? withSpokenPart(hit, { text, spoken }) : [hit]));
       return describe(kept, { text, kind });
     },
   };
+}
+
+/** Where a stretch of the original stands in the folded text. */
+function foldedSpan(
+  { offsets }: FoldedText,
+  { start, end }: { start: number; end: number },
+): { from: number; to: number } {
+  return { from: firstAtLeast(offsets, start), to: firstAtLeast(offsets, end) };
+}
+
+/** Binary search in the ascending offsets. */
+function firstAtLeast(offsets: Int32Array, wanted: number): number {
+  let low = 0;
+  let high = offsets.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((offsets[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function sentenceHits<Id>(
+  folded: FoldedText,
+  sentences: readonly { surface: Surface<Id>; pattern: RegExp }[],
+): Hit<Id>[] {
+  return sentences.flatMap(({ surface, pattern }) =>
+    [...folded.text.matchAll(pattern)].map(({ 0: match, index: from }) => {
+      const to = from + match.length;
+      return { surface, from, to, start: folded.offsets[from] ?? 0, end: sourceEnd(folded, to) };
+    }),
+  );
 }
 
 /** Every folded spelling with the skill it means; names before aliases, written forms before made ones, first come first served. */
@@ -99,7 +137,12 @@ function collectSurfaces<Id>(skills: readonly MatchableSkill<Id>[]): Map<string,
     ...skills.flatMap((skill) => skill.aliases.map((written) => ({ skill, written }))),
     ...skills.flatMap((skill) => (PHRASINGS[skill.name] ?? []).map((written) => ({ skill, written }))),
   ];
-  for (const { skill, written } of labels) add(surfaceVariants(written)[0] ?? '', skill, written);
+  const names = new Set(skills.map((skill) => foldKey(skill.name)));
+  const isPair = (written: string): boolean =>
+    written.includes('/') && written.split('/').every((name) => names.has(foldKey(name)));
+  // "HTML/CSS" is two skills, whosever alias it is.
+  for (const { skill, written } of labels)
+    if (!isPair(written)) add(surfaceVariants(written)[0] ?? '', skill, written);
   for (const phrase of OTHER_PHRASES) add(foldKey(phrase), null, phrase);
   for (const { skill, written } of labels)
     for (const key of surfaceVariants(written).slice(1)) add(key, skill, written);

@@ -11,6 +11,9 @@ const LOWER_CASE_ACRONYMS: ReadonlySet<string> = new Set(
   ),
 );
 
+/** "microsoft office, excel, word": behind another of them the case does not matter. */
+const OFFICE_LIST = /\b(?:office|word|excel|outlook|power ?point|access),? (?:and )?$/;
+
 const RULES: ReadonlyMap<string, SurfaceRule> = new Map<string, SurfaceRule>([
   [
     'r',
@@ -53,6 +56,31 @@ const RULES: ReadonlyMap<string, SurfaceRule> = new Map<string, SurfaceRule>([
   ],
   ['dsp', { casing: 'exact', evidence: /\b(?:signal|fpga|embedded|audio|matlab|filters?|algorithms?)\b/ }],
   ['client management', { notAfter: /\bsenior $/ }],
+  ['math', { casing: 'exact', notBefore: /^ (?:teacher|tutor|and reading scores)\b/ }],
+  ['synchro', { casing: 'exact', evidence: /\b(?:traffic|signal|transportation|vissim|simtraffic)\b/ }],
+  ['kinesis', { casing: 'capital', evidence: CODE }],
+  [
+    'open roads',
+    { casing: 'capital', evidence: /\b(?:microstation|bentley|civil|autocad|inroads|geopak)\b/ },
+  ],
+  ['p.e.', { casing: 'exact', evidence: /\b(?:e\.i\.t|engineer\w*|eit|licen[cs]e\w*)\b/ }],
+  [
+    'pe',
+    {
+      casing: 'exact',
+      evidence: /\b(?:engineer\w*|eit|licen[cs]e\w*|structural|civil)\b/,
+      notAfter: /\bprivate equity \($/,
+    },
+  ],
+  [
+    'teams',
+    {
+      casing: 'exact',
+      evidence: OFFICE,
+      notAfter: /\b(?:our|the|multiple|across|both|of|with|clinical|their|various|other|these) (?:[a-z]+ )?$/,
+      notBefore: /^ (?:of|to|across|in|who|that|within|and (?:work|customers))\b/,
+    },
+  ],
   ['bash', { evidence: CODE }],
   ['bi', { casing: 'exact', notBefore: /^ (?:weekly|monthly|annual\w*|lingual|lateral|level)\b/ }],
   ['.net', { notAfter: /[a-z0-9]$/ }],
@@ -60,7 +88,7 @@ const RULES: ReadonlyMap<string, SurfaceRule> = new Map<string, SurfaceRule>([
     'excel',
     {
       casing: 'capital',
-      leadIn: SOFTWARE_LEAD_IN,
+      leadIn: new RegExp(`${SOFTWARE_LEAD_IN.source}|${OFFICE_LIST.source}`),
       notAfter: /\b(?:to|you'll|will|who|can|that|you|we|they) $/,
       notBefore:
         /^ (?:at|as|when|under|on|within|your|their|our|through|by|here|in (?:a|an|your|the|our|this|their|fast|all)|academ\w+)\b/,
@@ -69,6 +97,7 @@ const RULES: ReadonlyMap<string, SurfaceRule> = new Map<string, SurfaceRule>([
   [
     'word',
     {
+      leadIn: OFFICE_LIST,
       casing: 'exact',
       evidence: OFFICE,
       notBefore: /^ (?:of|for|about|is|and deed)\b/,
@@ -106,10 +135,10 @@ const RULES: ReadonlyMap<string, SurfaceRule> = new Map<string, SurfaceRule>([
     'agile',
     {
       evidence:
-        /\b(?:scrum|kanban|methodolog\w+|software|sprints?|developers?|development|lean|waterfall|jira|devops|project manage\w+|product owner|delivery|safe)\b/,
+        /\b(?:scrum|kanban|methodolog\w+|software|sprints?|developers?|development|lean|waterfall|jira|devops|project manage\w+|product (?:owner|manager)|delivery|safe|environment)\b/,
       notBefore:
         /^ (?:working|workers?|workplace|workforce|and (?:flexible|fast|responsive|adaptable)|thinking|enough|mind\w*)\b/,
-      notAfter: /\b(?:be|more|nimble|an?) (?:and )?$/,
+      notAfter: /\b(?:be|more|nimble) (?:and )?$/,
     },
   ],
   ['lean', { casing: 'capital', notBefore: /^ (?:in|on|into|towards?|cuisine)\b/ }],

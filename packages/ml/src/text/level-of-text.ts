@@ -13,11 +13,11 @@ const SPAN = `[\\s-]*(?:\\+|plus|or more)?[\\s-]*(?:(?:-|–|to)\\s*\\d{1,2}\\s*
 /** "5+ years of … experience", "two years post qualification experience", "experience: 3 years". */
 const EXPERIENCE = [
   new RegExp(
-    `\\b(?:minimum (?:of )?)?${COUNT}${SPAN},?\\s+(?:of\\s+|in\\s+)?(?:[\\w/&,'’().-]+\\s+){0,9}?(?:experience|exp\\b)`,
+    `\\b(?:minimum (?:of )?)?${COUNT}${SPAN},?\\s+(?:of\\s+|in\\s+)?(?:(?!(?:degrees?|diplomas?|years?|course)\\b)[\\w/&,'’().-]+\\s+){0,9}?(?:experience|exp\\b)`,
     'g',
   ),
   new RegExp(
-    `\\bexperience\\s*(?::|of|for)\\s*(?:at least |a minimum of |minimum )?${COUNT}${SPAN}(?!\\s+old)`,
+    `\\bexperience\\s*(?::|of|for|-|–)\\s*(?:at least |a minimum of |minimum )?${COUNT}${SPAN}(?!\\s+old)`,
     'g',
   ),
   new RegExp(`${COUNT}\\s?년 이상`, 'g'),
@@ -25,14 +25,18 @@ const EXPERIENCE = [
 const BOAST =
   /\b(?:our|we have|we've|company|founded|combined|serving|firm|over the (?:last|past)|for (?:over|more than)|history|agent|team has|within the last)\b/;
 
-const WANTED = String.raw`\b(?:seeking|seeks?|recruit(?:ing)?|look(?:ing)? (?:for|to (?:recruit|appoint|hire))|hiring|require|appoint|vacancy for|vacancies for|opportunit(?:y|ies)(?:[^.\n]{0,80}?),? for|applications? (?:from|for)|(?:the )?(?:post|position|role) of)`;
+/** What may stand for experience asks for none of its own. */
+const SUBSTITUTE = /\bsubstitut\w+ for\b|\bin lieu of\b/;
+
+const WANTED = String.raw`\b(?:seeking|seeks?|recruit(?:ing)?|look(?:ing)? (?:for|to (?:recruit|appoint|hire))|hiring|require|appoint|vacancy for|vacancies for|opportunit(?:y|ies)(?:[^.\n]{0,80}?),? for|applications? (?:from|for)|(?:the )?(?:post|position|role) of)(?: for)?`;
+/** Up to eight words may describe the post before its rank, but none that leads to somebody else ("to support senior managers"). */
 const WANTED_RANK = new RegExp(
-  `${WANTED} (?:(?:an?|our|the|two|several|experienced|enthusiastic|motivated|dynamic|talented|full[- ]time|part[- ]time|\\d+|x|and|highly|passionate|post of|bands? \\d[a-d]?(?: afc)?),? ){0,6}(?<rank>senior|sr|junior|graduate|trainee|lead|principal|bands? \\d[a-d]?)\\b(?! (?:managers?|leaders?|leadership|team|staff members?|executives?|living|housing|citizens?))`,
+  `${WANTED} (?:(?!(?:with|to|who|whom|under|from|alongside|support\\w*|report\\w*|by|of|and your|our)\\b)[\\w,&/'’()-]+ ){0,8}?(?<rank>senior|sr|junior|graduate|trainee|lead|principal|bands? \\d[a-d]?)s?\\b(?! (?:managers?|leaders?|leadership|team|staff members?|executives?|living|housing|citizens?|level|degree|school|with))`,
 );
 const ENTRY =
-  /\bentry[- ]level\b(?! engineer)|\bno (?:prior |previous )?experience (?:is )?(?:needed|required|necessary)\b|\b(?:recent|new|fresh) graduates?\b(?! (?:nurse )?program)|\bsuitable for (?:newly qualified|graduates)\b|\b(?:projected|expected|expecting) to graduate\b|\b(?:pursuing|enrolled in|working towards) (?:an? )?(?:undergraduate|bachelor|associate|college|university)|\bno experience\s?(?:=|\?)/;
+  /(?<!\bfrom )\bentry[- ]level\b(?! engineer)|\bno (?:prior |previous )?experience (?:is )?(?:needed|required|necessary)\b|\b(?:recent|new|fresh) graduates?\b(?! (?:nurse )?program)|\bsuitable for (?:newly qualified|graduates)\b|\b(?:projected|expected|expecting) to graduate\b|\b(?:pursuing|enrolled in|working towards) (?:an? )?(?:undergraduate|bachelor|associate|college|university)|\bno experience\s?(?:=|\?)/;
 const SENIOR =
-  /\b(?:as|be) an? (?:key |proactive |valued )?senior (?:member|engineer|developer|leader)\b|\bmember of our senior leadership\b|\b(?:work|working|practi[cs]e|operate) at (?:a )?senior level\b/;
+  /\b(?:as|be) an? (?:key |proactive |valued )?senior (?:member|engineer|developer|leader)\b|\bmember of our senior leadership\b|\b(?:work|working|practi[cs]e|operat\w+|experience|achievements?|background)\b[^.\n]{0,60} at (?:a )?senior level\b/;
 /** "A Senior Health Care Assistant is required". */
 const REQUIRED_RANK =
   /^\s*an? (?<rank>senior|junior|graduate|trainee|lead|principal|band \d[a-d]?)\b[^.\n]{0,60} is (?:required|needed|sought)\b/m;
@@ -40,11 +44,17 @@ const REQUIRED_RANK =
 const TITLE_LINE =
   /^\s*(?:job title(?: and grade)?\s*:\s*)?(?=(?:senior|sr\.?|junior|lead|principal|graduate|trainee|apprentice)\b)(?<title>[^\n.!?:;]{5,100})$/i;
 
+/** A first line in capitals is a heading, and then mostly the title. */
+const isShouted = (line: string): boolean =>
+  line.length <= 120 && /\p{Lu}{4}/u.test(line) && !/\p{Ll}{3}/u.test(line);
+
 /** The level that a text asks for: a rank it seeks, years of experience, or words for beginners; null where it says none. */
 export function levelOfText(text: string): ExperienceLevel | null {
   const head = text.slice(0, SCANNED);
-  const title = TITLE_LINE.exec(head.trimStart().split('\n', 1)[0] ?? '')?.groups?.['title'];
-  if (title !== undefined) return levelOfTitle(title);
+  const first = head.trimStart().split('\n', 1)[0] ?? '';
+  const title = isShouted(first) ? first : TITLE_LINE.exec(first)?.groups?.['title'];
+  const told = title === undefined ? null : levelOfTitle(title);
+  if (told !== null) return told;
   const folded = head.toLowerCase().replace(/[^\S\n]+/g, ' ');
   // The words from the verb to the rank: in "a Band 3 Senior Support Worker" the band decides.
   const wanted = levelOfTitle((WANTED_RANK.exec(folded) ?? REQUIRED_RANK.exec(folded))?.[0] ?? '');
@@ -67,7 +77,7 @@ export function levelOfYears(text: string): ExperienceLevel | null {
 function requiredYears(folded: string): number | null {
   let most: number | null = null;
   for (const sentence of folded.split(/\n|(?<=[a-z)])\.\s/)) {
-    const years = yearsIn(sentence);
+    const years = SUBSTITUTE.test(sentence) ? null : yearsIn(sentence);
     if (years !== null && years <= MAX_REQUIRED_YEARS) most = Math.max(most ?? 0, years);
   }
   return most;

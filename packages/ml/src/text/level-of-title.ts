@@ -37,8 +37,14 @@ const RANKS: readonly (readonly [ExperienceLevel, RegExp])[] = [
     'entry',
     /\b(?:junior|jr|jnr|entry[- ]level|graduates?|new grads?|trainee(?:ship)?|apprentice(?:ship)?|intern(?:ship)?s?|early careers?|students?|school leaver|no experience|eit|engineer in training|summer (?:associate|analyst)|praktikant(?:in)?|praktikum|werkstudent(?:in)?|working student|stagiaire|stage|estagi\w+|becari[oa]|auszubildende[r]?|azubi|alternance|alternant(?:e)?|apprenti(?:e)?)\b/,
   ],
-  ['senior', /\b(?:senior|sr|snr|lead|leads|principal|staff|expert|distinguished|iii|iv)\b/],
-  ['mid', /\b(?:mid|mid[- ]level|midlevel|intermediate|pleno|semi ?senior|ssr)\b/],
+  [
+    'senior',
+    /\b(?:senior|sr|snr|lead|leads|principal|staff|distinguished|iii|iv|(?:subject matter|architecture|technical) expert|expert (?:engineer|developer|consultant|architect|advis[eo]r))\b/,
+  ],
+  [
+    'mid',
+    /\b(?:mid[- ]?(?:level|weight|career)|midlevel|mid(?= (?:back ?end|front ?end|full|software|data|web|mobile|engineer|developer|designer|analyst|manager|product)\b)|intermediate|pleno|semi ?senior|ssr)\b|\bpl\.?\s*$/,
+  ],
 ];
 
 /** "Banker I/II" begins at the first grade; "Phase I" and "Title I" name no grade of the post. */
