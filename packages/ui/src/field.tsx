@@ -48,8 +48,8 @@ export function Field({
 }: FieldProps): ReactNode {
   const id = useId();
   const hasError = error !== undefined && error !== '';
-  const describedBy =
-    [hint !== undefined && `${id}-hint`, hasError && `${id}-error`].filter(Boolean).join(' ') || undefined;
+  // What is wrong takes the hint's place: it says the same, more to the point.
+  const describedBy = hasError ? `${id}-error` : hint === undefined ? undefined : `${id}-hint`;
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
       <label htmlFor={id} className={classNames(isLabelHidden ? 'sr-only' : 'text-sm font-medium text-ink')}>
@@ -62,7 +62,7 @@ export function Field({
           {error}
         </p>
       )}
-      {hint !== undefined && (
+      {hint !== undefined && !hasError && (
         <p id={`${id}-hint`} className="text-sm text-faint">
           {hint}
         </p>

@@ -51,7 +51,14 @@ export function FileDrop(props: FileDropProps): ReactNode {
           {fileName === undefined ? <Upload className="size-5" /> : <FileText className="size-5" />}
         </span>
         <span className="min-w-0">
-          <span className="block truncate text-base font-medium">{fileName ?? label}</span>
+          <span
+            className={classNames(
+              'block text-base font-medium',
+              fileName === undefined ? 'text-pretty' : 'truncate',
+            )}
+          >
+            {fileName ?? label}
+          </span>
           <span id={`${id}-hint`} className="block text-sm text-muted">
             {fileName === undefined ? hint : 'Choose another file'}
           </span>

@@ -5,7 +5,7 @@ import { useFieldControl } from './field.tsx';
 
 const control = classNames(
   'w-full rounded-md border border-line-strong bg-surface text-ink shadow-raised',
-  'hover:border-control focus-visible:outline-offset-0 aria-invalid:border-danger',
+  'hover:border-control focus-visible:outline-offset-0 aria-invalid:border-danger aria-invalid:outline-danger',
   'disabled:opacity-60 transition-colors duration-100',
 );
 

@@ -21,13 +21,13 @@ export function Tabs({ label, items, value, onChange, children }: TabsProps): Re
     <RadixTabs.Root value={value} onValueChange={onChange}>
       <RadixTabs.List
         aria-label={label}
-        className="flex gap-5 overflow-x-auto overflow-y-hidden border-b [scrollbar-width:none]"
+        className="-mx-2 flex gap-1 overflow-x-auto overflow-y-hidden shadow-[inset_0_-1px_0_var(--line)] [scrollbar-width:none] max-sm:gap-0"
       >
         {items.map((item) => (
           <RadixTabs.Trigger
             key={item.value}
             value={item.value}
-            className="-mb-px h-10 shrink-0 border-b-2 border-transparent text-base font-medium text-muted hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:text-ink"
+            className="relative h-10 shrink-0 rounded-md px-2 text-base font-medium text-muted after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:text-ink data-[state=active]:after:bg-accent"
           >
             {item.label}
           </RadixTabs.Trigger>

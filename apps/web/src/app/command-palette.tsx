@@ -10,6 +10,8 @@ import { useTRPC } from '../lib/trpc.ts';
 import { useDebounced } from '../lib/use-debounced.ts';
 import { navItems } from './nav-items.tsx';
 
+const settings = { to: '/settings', label: 'Settings', icon: Settings } as const;
+
 /** Go anywhere, search jobs and change the theme from the keyboard. */
 export function CommandPalette({ onClose }: { onClose: () => void }): ReactNode {
   const navigate = useNavigate();
@@ -25,11 +27,17 @@ export function CommandPalette({ onClose }: { onClose: () => void }): ReactNode 
     action();
   };
   const isDark = document.documentElement.dataset['theme'] === 'dark';
+  const theme = `Switch to ${isDark ? 'light' : 'dark'} theme`;
+  // In their order, by the start of a word: a search stays where the hand expects it, above the jobs it found.
+  const isAskedFor = (label: string): boolean =>
+    ` ${label.toLowerCase()}`.includes(` ${query.trim().toLowerCase()}`);
+  const places = [...navItems, settings].filter(({ label }) => isAskedFor(label));
   return (
     <Command.Dialog
       open
       onOpenChange={(open) => !open && onClose()}
       label="Search and commands"
+      shouldFilter={false}
       overlayClassName="fixed inset-0 z-40 bg-scrim animate-fade"
       contentClassName="fixed inset-x-3 top-[12vh] z-50 mx-auto max-w-xl overflow-hidden rounded-xl bg-surface shadow-floating animate-pop"
     >
@@ -43,45 +51,45 @@ export function CommandPalette({ onClose }: { onClose: () => void }): ReactNode 
         />
       </div>
       <Command.List className="max-h-[60vh] overflow-y-auto p-2">
-        <Command.Empty className="px-2 py-6 text-center text-muted">Nothing found</Command.Empty>
-        <Group heading="Go to">
-          {navItems.map(({ to, label, icon: Icon }) => (
-            <Item key={to} value={label} onSelect={run(() => void navigate({ to }))}>
-              <Icon /> {label}
-            </Item>
-          ))}
-          <Item value="Settings" onSelect={run(() => void navigate({ to: '/settings' }))}>
-            <Settings /> Settings
-          </Item>
-        </Group>
-        {query.trim() !== '' && (
-          <Group heading="Jobs">
-            <Item
-              value={`search ${query}`}
-              onSelect={run(() => void navigate({ to: '/jobs', search: { q: query.trim() } }))}
-            >
-              <Search /> Search jobs for “{query.trim()}”
-            </Item>
-            {(asked.length >= 2 ? (found.data?.items ?? []) : []).map((job) => (
-              <Item
-                key={job.id}
-                value={`${job.title} ${job.company.name} ${query} ${job.id}`}
-                onSelect={run(() => void navigate({ to: '/jobs/$jobId', params: { jobId: job.id } }))}
-              >
-                <span className="truncate">{job.title}</span>
-                <span className="ml-auto shrink-0 pl-4 text-sm text-faint">{job.company.name}</span>
+        {places.length > 0 && (
+          <Group heading="Go to">
+            {places.map(({ to, label, icon: Icon }) => (
+              <Item key={to} value={label} onSelect={run(() => void navigate({ to }))}>
+                <Icon /> {label}
               </Item>
             ))}
           </Group>
         )}
-        <Group heading="Appearance">
-          <Item
-            value="Toggle theme dark light"
-            onSelect={run(() => chooseTheme(isDark ? 'light' : 'dark', localStorage))}
-          >
-            {isDark ? <Sun /> : <Moon />} Switch to {isDark ? 'light' : 'dark'} theme
-          </Item>
-        </Group>
+        {query.trim() !== '' && (
+          <Group heading="Jobs">
+            <Item
+              value="search"
+              onSelect={run(() => void navigate({ to: '/jobs', search: { q: query.trim() } }))}
+            >
+              <Search />
+              <span className="truncate">Search jobs for “{query.trim()}”</span>
+            </Item>
+            {(asked.length >= 2 ? (found.data?.items ?? []) : []).map((job) => (
+              <Item
+                key={job.id}
+                value={job.id}
+                onSelect={run(() => void navigate({ to: '/jobs/$jobId', params: { jobId: job.id } }))}
+              >
+                <span className="min-w-0 truncate">{job.title}</span>
+                <span className="ml-auto max-w-[45%] shrink-0 truncate pl-4 text-sm text-faint">
+                  {job.company.name}
+                </span>
+              </Item>
+            ))}
+          </Group>
+        )}
+        {isAskedFor(theme) && (
+          <Group heading="Appearance">
+            <Item value="theme" onSelect={run(() => chooseTheme(isDark ? 'light' : 'dark', localStorage))}>
+              {isDark ? <Sun /> : <Moon />} {theme}
+            </Item>
+          </Group>
+        )}
       </Command.List>
     </Command.Dialog>
   );

@@ -38,5 +38,5 @@ export function PageError({ reset }: { reset: () => void }): ReactNode {
 /** The reading column of pages that are not lists. */
 export function Page({ children, width = 'md' }: { children: ReactNode; width?: 'sm' | 'md' }): ReactNode {
   const max = width === 'sm' ? 'max-w-md' : 'max-w-3xl';
-  return <div className={`mx-auto w-full px-4 py-6 sm:px-6 sm:py-10 ${max}`}>{children}</div>;
+  return <div className={`mx-auto w-full px-4 py-6 sm:px-6 lg:py-8 ${max}`}>{children}</div>;
 }

@@ -29,7 +29,7 @@ export function TopNav({ onOpenPalette }: { onOpenPalette: () => void }): ReactN
         </Link>
         <nav aria-label="Main" className="flex gap-0.5 max-md:hidden">
           {navItems
-            .filter((item) => user !== null || item.to === '/jobs')
+            .filter((item) => user?.userType === 'job_seeker' || item.to === '/jobs')
             .map((item) => (
               <Link key={item.to} to={item.to} className={linkClass}>
                 {item.label}

@@ -16,9 +16,11 @@ export interface Formats {
   day: (instant: string) => string;
   /** "Mar 2026" of a calendar date, which has no zone. */
   month: (date: string) => string;
-  /** "2 hours ago", "yesterday"; the day once it is over a month. */
+  /** "2 hours ago", "yesterday"; "18 Oct" once it is over a month, with the year once that is another. */
   ago: (instant: string) => string;
   count: (value: number) => string;
+  /** ISO 4217: what pay is named in where the person's language is from; one of those that can be chosen. */
+  currency: string;
   /** Kilometres with their unit. */
   distance: (km: number) => string;
 }
@@ -35,7 +37,12 @@ export function createFormats(
   const months = new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', timeZone: 'UTC' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const counts = new Intl.NumberFormat(language);
+  const shortDays = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', ...zone });
+  const oldDays = new Intl.DateTimeFormat(language, { dateStyle: 'medium', ...zone });
+  const years = new Intl.DateTimeFormat('en', { year: 'numeric', ...zone });
   const day = (instant: string): string => days.format(new Date(instant));
+  const shortDay = (date: Date): string =>
+    (years.format(date) === years.format(now()) ? shortDays : oldDays).format(date);
   const currencyOf = (amount: number, currency: string): Intl.NumberFormat =>
     new Intl.NumberFormat(language, {
       style: 'currency',
@@ -48,6 +55,7 @@ export function createFormats(
     money: (amount, currency) => currencyOf(amount, currency).format(amount),
     month: (date) => months.format(new Date(`${date.slice(0, 10)}T00:00:00Z`)),
     count: (value) => counts.format(value),
+    currency: currencyOfRegion(language),
     distance: (km) =>
       new Intl.NumberFormat(language, {
         style: 'unit',
@@ -60,7 +68,7 @@ export function createFormats(
       if (age < HOUR_MS) return relative.format(-Math.floor(age / 60_000), 'minute');
       if (age < DAY_MS) return relative.format(-Math.floor(age / HOUR_MS), 'hour');
       if (age < 31 * DAY_MS) return relative.format(-Math.floor(age / DAY_MS), 'day');
-      return day(instant);
+      return shortDay(new Date(instant));
     },
     pay: ({ salaryMin, salaryMax, currency, salaryPeriod }) => {
       const low = salaryMin ?? salaryMax;
@@ -73,6 +81,23 @@ export function createFormats(
       return `${bound}${writer.format(low)}${period}`;
     },
   };
+}
+
+const currencies: Partial<Record<string, string>> = {
+  US: 'USD',
+  GB: 'GBP',
+  CH: 'CHF',
+  LI: 'CHF',
+  SE: 'SEK',
+  PL: 'PLN',
+  CA: 'CAD',
+  AU: 'AUD',
+  IN: 'INR',
+};
+
+function currencyOfRegion(language: string | undefined): string {
+  const { region } = new Intl.Locale(language ?? new Intl.NumberFormat().resolvedOptions().locale).maximize();
+  return currencies[region ?? ''] ?? 'EUR';
 }
 
 function supported(locale: string | undefined): string | undefined {

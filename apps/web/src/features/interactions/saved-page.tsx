@@ -58,10 +58,15 @@ function Saved(): ReactNode {
   );
 }
 
-const empty: Record<MyJobsState, { title: string; text: string }> = {
+const empty: Record<MyJobsState, { title: string; text: ReactNode }> = {
   bookmarked: {
     title: 'Nothing saved yet',
-    text: 'Press the bookmark on any job, or the S key, and it waits for you here.',
+    text: (
+      <>
+        Press the bookmark on any job<span className="pointer-coarse:hidden">, or the S key</span>, and it
+        waits for you here.
+      </>
+    ),
   },
   liked: { title: 'Nothing liked yet', text: 'Likes teach your list what to look for.' },
   applied: {

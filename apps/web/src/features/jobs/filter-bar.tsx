@@ -112,7 +112,7 @@ function useFilters({ url, facets, onChange }: FilterBarProps): readonly Filter[
       ),
     },
     {
-      name: 'Work place',
+      name: 'Workplace',
       summary: short(url.remote, remoteLabels),
       control: (
         <ChoiceFilter

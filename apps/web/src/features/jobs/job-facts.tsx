@@ -42,9 +42,16 @@ export function JobFacts({ job }: { job: Facts }): ReactNode {
         <span className={pay === null ? '' : 'font-medium text-muted tabular-nums'}>
           {pay ?? 'Pay not stated'}
         </span>
-        {job.jobType !== null && ` · ${jobTypeLabels[job.jobType]}`}
+        {job.jobType !== null && (
+          <>
+            {' · '}
+            <span className="whitespace-nowrap">{jobTypeLabels[job.jobType]}</span>
+          </>
+        )}
         {' · '}
-        <time dateTime={job.postedAt}>{formats.ago(job.postedAt)}</time>
+        <time dateTime={job.postedAt} title={formats.day(job.postedAt)} className="whitespace-nowrap">
+          {formats.ago(job.postedAt)}
+        </time>
       </p>
     </>
   );
@@ -57,7 +64,7 @@ export function FactGrid({ job, deadline }: { job: Facts; deadline: string | nul
     ['Pay', formats.pay(job)],
     ['Type', job.jobType && jobTypeLabels[job.jobType]],
     ['Level', job.experienceLevel && levelLabels[job.experienceLevel]],
-    ['Work place', job.remoteOption && remoteLabels[job.remoteOption]],
+    ['Workplace', job.remoteOption && remoteLabels[job.remoteOption]],
     ['Posted', formats.ago(job.postedAt)],
     ['Apply by', deadline && formats.day(deadline)],
   ];

@@ -21,10 +21,16 @@ function Part(props: { title: string; html: string; heading: 'h2' | 'h3' }): Rea
   const { title, html, heading: Title } = props;
   return (
     <section>
-      <Title className="mb-2 text-md font-semibold">{title}</Title>
+      {!beginsWith(html, title) && <Title className="mb-2 text-md font-semibold">{title}</Title>}
       <Html html={html} />
     </section>
   );
+}
+
+/** Whether the posting names the part itself, as many do. */
+function beginsWith(html: string, title: string): boolean {
+  const own = /^\s*<(?:h[1-6]|p><strong)>([^<]*)</i.exec(html)?.[1];
+  return own !== undefined && own.trim().replace(/:$/, '').toLowerCase() === title.toLowerCase();
 }
 
 function Html({ html }: { html: string }): ReactNode {

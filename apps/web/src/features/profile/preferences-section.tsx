@@ -18,7 +18,7 @@ import { useUpdateProfile } from './use-update-profile.ts';
 type Rule = 'jobTypes' | 'remoteOptions' | 'salaryFloor' | 'places';
 
 const ruleLabels: Record<Rule, string> = {
-  remoteOptions: 'Work place',
+  remoteOptions: 'Workplace',
   jobTypes: 'Job type',
   salaryFloor: 'Pay floor',
   places: 'Places',

@@ -6,6 +6,7 @@ import { Button } from '@access/ui/button';
 import { Input } from '@access/ui/input';
 import { Select } from '@access/ui/select';
 
+import { useFormats } from '../../lib/formats.ts';
 import { keysOf, periodLabels } from '../../lib/labels.ts';
 import { currencyChoices } from '../jobs/job-filter.ts';
 
@@ -16,7 +17,8 @@ export function SalaryFloorForm(props: {
 }): ReactNode {
   const { floor, onChange } = props;
   const [amount, setAmount] = useState(floor === null ? '' : String(floor.amount));
-  const [currency, setCurrency] = useState(floor?.currency ?? 'EUR');
+  const formats = useFormats();
+  const [currency, setCurrency] = useState(floor?.currency ?? formats.currency);
   const [period, setPeriod] = useState<SalaryFloor['period']>(floor?.period ?? 'year');
   const known = currencyChoices.some((choice) => choice === currency);
   const commit = (change: Partial<SalaryFloor>): void => {

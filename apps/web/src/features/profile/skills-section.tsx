@@ -71,7 +71,7 @@ function SkillRow(props: {
         <span className="mr-2 break-words">{skill.name}</span>
         {skill.source === 'inferred' && <Badge>inferred</Badge>}
       </span>
-      <div className="w-32 shrink-0">
+      <div className="w-32 shrink-0 max-sm:w-36">
         <Select
           aria-label={`Level of ${skill.name}`}
           value={String(skill.proficiencyLevel)}

@@ -30,7 +30,7 @@ export function EvidenceFacts({ evidence }: { evidence: Evidence }): ReactNode {
         <Facts
           rows={[
             ['Distance', evidence.distanceKm === null ? null : formats.distance(evidence.distanceKm)],
-            ['Work place', wordFor(remoteLabels, evidence.remoteOption)],
+            ['Workplace', wordFor(remoteLabels, evidence.remoteOption)],
           ]}
         />
       );
@@ -77,11 +77,13 @@ export function EvidenceFacts({ evidence }: { evidence: Evidence }): ReactNode {
 
 function SkillFacts({ evidence }: { evidence: Extract<Evidence, { kind: 'skills' }> }): ReactNode {
   const { matched, missing, requiredMatched, requiredTotal } = evidence;
+  const others = matched.length + missing.length - requiredTotal;
   return (
     <div className="flex flex-col gap-2">
       {requiredTotal > 0 && (
         <p className="text-sm text-muted">
           {requiredMatched} of {requiredTotal} required skills
+          {others > 0 && `, ${matched.length - requiredMatched} of ${others} others`}
         </p>
       )}
       {matched.length > 0 && (

@@ -2,7 +2,7 @@
 const labels: Partial<Record<string, string>> = {
   required_coverage: 'Required skills you have',
   optional_coverage: 'Other skills you have',
-  required_missing: 'Required skills you lack',
+  required_missing: 'Share of required skills you lack',
   skills_content: 'Your skills and the job’s text',
   skills_unknown: 'The job lists no skills',
   title_desired: 'A title you look for',

@@ -78,3 +78,25 @@ test('the panel shows each family of reasons and a sum that adds up', async () =
     'Score, from 0 to 10.56',
   ]);
 });
+
+test('what was popular is not shown while the list made of a new profile is on its way', async () => {
+  const popular = listOf([recommended(4, 'Popular post')]);
+  if (popular.list === null) throw new Error('The sample has a list');
+  const early = { ...popular, list: { ...popular.list, isPersonal: false } };
+  let isMade = false;
+  const api = createFakeApi({
+    'session.current': () => ({ user: ada }),
+    'profile.get': () => ({ profile: { preferences: { desiredTitles: [] } } }),
+    'profile.update': () => ({}),
+    'recommendations.list': () => (isMade ? listOf(items) : early),
+  });
+  renderApp('/welcome', api);
+  fireEvent.click(await screen.findByRole('button', { name: 'Fill in by hand instead' }));
+  fireEvent.change(screen.getByLabelText(/your job title/), { target: { value: 'Analyst' } });
+  fireEvent.click(screen.getByRole('button', { name: 'See your jobs' }));
+  await screen.findByText(/Making your first list/);
+  await waitFor(() => expect(api.calls.some(({ path }) => path === 'recommendations.list')).toBe(true));
+  expect(screen.queryByText('Popular post')).toBeNull();
+  isMade = true;
+  await screen.findByRole('article', { name: 'Analyst' }, { timeout: 3_000 });
+});

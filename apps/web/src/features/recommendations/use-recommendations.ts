@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import type { ListInfo, RecommendationItem, RecommendationPage } from '@access/contracts/recommendations';
 
 import { useTRPC } from '../../lib/trpc.ts';
+import { useIsPersonalListAwaited } from './awaited-list.ts';
 import { itemsOf } from './list-cache.ts';
 
 export interface Recommendations {
@@ -24,13 +25,16 @@ export interface Recommendations {
 export function useRecommendations(): Recommendations {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
+  const isPersonalAwaited = useIsPersonalListAwaited();
+  const statusOf = (page: RecommendationPage | undefined): RecommendationPage['status'] =>
+    page === undefined || (isPersonalAwaited && page.list?.isPersonal === false) ? 'preparing' : page.status;
   const query = useInfiniteQuery(
     trpc.recommendations.list.infiniteQueryOptions(
       { limit: 20 },
       {
         getNextPageParam: (page) => page.nextCursor ?? undefined,
-        // The first list takes about a second after sign-up; its push may come before this page listens.
-        refetchInterval: (state) => (state.state.data?.pages[0]?.status === 'preparing' ? 1_000 : false),
+        // The list takes about a second after sign-up and after a résumé; its push may come before this page listens.
+        refetchInterval: (state) => (statusOf(state.state.data?.pages[0]) === 'preparing' ? 1_000 : false),
       },
     ),
   );
@@ -45,7 +49,7 @@ export function useRecommendations(): Recommendations {
   return {
     items,
     list: query.data?.pages[0]?.list ?? null,
-    status: query.data?.pages[0]?.status ?? 'preparing',
+    status: statusOf(query.data?.pages[0]),
     isLoading: query.isPending,
     error: query.data === undefined ? query.error : null,
     hasMore: query.hasNextPage,

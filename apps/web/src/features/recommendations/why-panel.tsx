@@ -89,7 +89,7 @@ function FamilyRow({ sum, scale }: { sum: FamilySum; scale: number }): ReactNode
 function Account({ explanation, score, modelVersion }: WhyPanelProps): ReactNode {
   const { base, plus, minus, margin } = accountOf(explanation);
   return (
-    <div className="rounded-lg bg-sunken px-4 py-3">
+    <div className="mt-3 rounded-lg bg-sunken px-4 py-3">
       <table className="w-full text-sm tabular-nums">
         <caption className="pb-1 text-left text-base font-medium">How it adds up</caption>
         <tbody>

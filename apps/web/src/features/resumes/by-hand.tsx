@@ -15,6 +15,7 @@ import { Notice } from '@access/ui/states';
 import { readProblem, sentenceOf } from '../../lib/problem.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { PlacePicker } from '../places/place-picker.tsx';
+import { awaitPersonalList } from '../recommendations/awaited-list.ts';
 import { SkillPicker } from '../skills/skill-picker.tsx';
 
 /** Title, place and skills by hand: enough for a first list. */
@@ -109,6 +110,7 @@ function useSaveByHand() {
       );
     },
     onSuccess: async () => {
+      awaitPersonalList(queryClient);
       await queryClient.invalidateQueries();
       await navigate({ to: '/for-you' });
     },

@@ -74,6 +74,9 @@ export function ChoiceRow<Value>(props: ChoiceRowProps<Value>): ReactNode {
 }
 
 function Found({ quote }: { quote: Quote }): ReactNode {
+  // The words alone would only say again what stands above them.
+  if (quote.before.trim() === '' && quote.after.trim() === '')
+    return <p className="mt-1 text-sm text-faint">Found as a line of its own</p>;
   return (
     <p className="mt-1 line-clamp-2 text-sm text-faint">
       Found in “{quote.before}
@@ -85,7 +88,9 @@ function Found({ quote }: { quote: Quote }): ReactNode {
 
 function Now<Value>({ choice, effect }: Pick<ChoiceRowProps<Value>, 'choice' | 'effect'>): ReactNode {
   return (
-    <div className="min-w-0 text-base text-muted max-sm:pl-7">
+    <div
+      className={`min-w-0 text-base text-muted max-sm:pl-7 ${choice.existing === null ? 'max-sm:hidden' : ''}`}
+    >
       <span className="text-sm text-faint sm:hidden">In your profile: </span>
       {choice.existing === null ? (
         <span className="text-faint">Nothing yet</span>

@@ -10,6 +10,7 @@ import { Notice } from '@access/ui/states';
 
 import { readProblem, sentenceOf } from '../../lib/problem.ts';
 import { useTRPC } from '../../lib/trpc.ts';
+import { awaitPersonalList } from '../recommendations/awaited-list.ts';
 import { ContactChoices, EducationChoices, ExperienceChoices } from './choice-sections.tsx';
 import {
   applyInputOf,
@@ -126,6 +127,7 @@ function useApply(id: ResumeDetail['id'], selection: Selection) {
     trpc.resumes.takeOver.mutationOptions({
       onSuccess: async () => {
         // Everything the person is described by has changed, and with it the list.
+        awaitPersonalList(queryClient);
         await queryClient.invalidateQueries();
         await navigate({ to: '/for-you' });
       },

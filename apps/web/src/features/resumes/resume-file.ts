@@ -5,7 +5,7 @@ export const RESUME_ACCEPT =
   '.pdf,.docx,.txt,.json,application/pdf,application/vnd.openxmlformats-officedocument.wordprocessingml.document,text/plain,application/json';
 
 /** What is taken, in words. */
-export const RESUME_HINT = 'PDF, DOCX, TXT or JSON Resume, up to 10 MB';
+export const RESUME_HINT = 'PDF, DOCX, TXT or JSON Resume, up to 10\u00a0MB';
 
 // The contract's figure as a type: the front page must not load the schemas to know one number.
 const MAX_BYTES: typeof RESUME_MAX_BYTES = 10_485_760;

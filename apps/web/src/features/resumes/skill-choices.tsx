@@ -35,7 +35,7 @@ export function SkillChoices(props: {
             {choice.isSame ? (
               <Badge>Already there</Badge>
             ) : (
-              <div className="w-32 shrink-0">
+              <div className="w-32 shrink-0 max-sm:w-36">
                 <Select
                   aria-label={`Level of ${choice.value.name}`}
                   value={String(choice.value.proficiencyLevel)}

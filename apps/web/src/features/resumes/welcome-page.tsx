@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 
 import type { User } from '@access/contracts/auth';
 import { ResumeId } from '@access/contracts/ids';
-import { Button } from '@access/ui/button';
+import { Button, buttonClass } from '@access/ui/button';
 
 import { Page } from '../../app/route-states.tsx';
 import { usePageTitle } from '../../lib/use-page-title.ts';
@@ -53,14 +53,11 @@ function Welcome({ user }: { user: User }): ReactNode {
         ) : (
           <>
             <ResumeUpload onUploaded={(uploaded) => void navigate({ search: { resume: uploaded } })} />
-            <div className="mt-6 flex flex-wrap items-center justify-between gap-2">
+            <div className="-mx-3.5 mt-6 flex flex-wrap items-center justify-between gap-2">
               <Button variant="ghost" onClick={() => setIsByHand(true)}>
                 Fill in by hand instead
               </Button>
-              <Link
-                to="/for-you"
-                className="text-base text-muted underline-offset-2 hover:text-ink hover:underline"
-              >
+              <Link to="/for-you" className={buttonClass('ghost')}>
                 Skip for now
               </Link>
             </div>
