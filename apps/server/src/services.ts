@@ -7,6 +7,8 @@ import { createAlertsService } from '@access/core/alerts';
 import { createApiKeysService } from '@access/core/api-keys';
 import { createAuthService } from '@access/core/auth';
 import { createCompaniesService } from '@access/core/companies';
+import { createFeedsService } from '@access/core/feeds';
+import { createImportRunsService } from '@access/core/imports';
 import { createInteractionsService } from '@access/core/interactions';
 import { createJobsService, type PlaceResolver, type SkillExtractor } from '@access/core/jobs';
 import { createModerationService } from '@access/core/moderation';
@@ -61,6 +63,7 @@ export function wireServices(env: Pick<ServerEnv, 'authLimits'>, ports: Ports): 
     onViewsDelayed: (error) => ports.onError('jobs.views_delayed', error),
   });
   const search = createSearchService({ db, places });
+  const importRuns = createImportRunsService({ db, files, queue });
   return {
     auth: createAuthService({
       db,
@@ -84,6 +87,8 @@ export function wireServices(env: Pick<ServerEnv, 'authLimits'>, ports: Ports): 
     }),
     search,
     alerts: createAlertsService({ db, search }),
+    imports: importRuns,
+    feeds: createFeedsService({ db, queue, runs: importRuns }),
     interactions: createInteractionsService({ db, jobs, requestList }),
     recommendations: createRecommendationsService({
       db,

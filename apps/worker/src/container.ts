@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { createAuthService, defaultAuthLimits, loadOrCreateSecret } from '@access/core/auth';
 import { createHousekeeping, type WorkerDetail } from '@access/core/housekeeping';
+import { createImportRunsService } from '@access/core/imports';
 import { createModelsService } from '@access/core/models';
 import { createListMaker } from '@access/core/recommendations';
 import { createResumeReader } from '@access/core/resume';
@@ -18,6 +19,8 @@ import { createResumeParser } from '@access/resume';
 import type { WorkerEnv } from './env.ts';
 import { subscribersOf } from './events/subscribers.ts';
 import { handlersOf, hearOfDeadJobs } from './handlers.ts';
+import { hearOfDeadImports } from './imports/imports.handler.ts';
+import { createImportRunner } from './imports/run-in-child.ts';
 import { jobs } from './jobs.ts';
 import { createLog } from './log.ts';
 import { modelsFolder } from './models-folder.ts';
@@ -83,11 +86,14 @@ export async function createContainer(env: WorkerEnv) {
       refusalOf: (error) => (error instanceof FetchRefusedError ? error.message : undefined),
       now,
     },
+    runImport: createImportRunner(env),
     train: (signal) => trainContent(env.databaseUrl, signal),
     onListMade: () => void (listsMade += 1),
     log,
   });
+  const imports = createImportRunsService({ db, files, queue });
   hearOfDeadJobs(queue, { resumes, log });
+  hearOfDeadImports(queue, { runs: imports, log });
   const detail = (): WorkerDetail => ({ ...runtime.state(), listsMade });
 
   async function trainFirst(): Promise<void> {
@@ -102,5 +108,5 @@ export async function createContainer(env: WorkerEnv) {
     );
   }
 
-  return { env, log, db, queue, runtime, detail, jobs, handlers, subscribers: subscribersOf(queue) };
+  return { env, log, db, queue, runtime, imports, detail, jobs, handlers, subscribers: subscribersOf(queue) };
 }

@@ -54,6 +54,7 @@ async function startWorker({ parse = unused }: { parse?: () => Promise<never> } 
     feeds: { db, files, queue, fetcher: { fetch: unused }, refusalOf: unused, now },
     queue,
     train: unused,
+    runImport: unused,
     onListMade: unused,
     log,
   });

@@ -10,6 +10,8 @@ import type { Handlers, Queue } from '@access/queue';
 
 import { feedHandlers } from './feeds/feeds.handler.ts';
 import { housekeepingHandlers } from './housekeeping.handler.ts';
+import { importHandlers } from './imports/imports.handler.ts';
+import type { RunImport } from './imports/run-in-child.ts';
 import type { jobs } from './jobs.ts';
 import type { TrainedContent } from './recommendations/train-content.ts';
 
@@ -21,6 +23,8 @@ interface HandlerDeps {
   readonly auth: Pick<AuthService, 'deleteExpired'>;
   readonly feeds: FetchFeedDeps;
   readonly queue: Pick<Queue, 'unfinished'>;
+  /** Does one queued import, away from this process. */
+  readonly runImport: RunImport;
   readonly train: (signal: AbortSignal) => Promise<TrainedContent>;
   /** Hears of each list made. */
   readonly onListMade: () => void;
@@ -32,6 +36,7 @@ export function handlersOf(deps: HandlerDeps): Handlers<typeof jobs> {
   const { lists, resumes, models, queue, train, log } = deps;
   return {
     ...housekeepingHandlers(deps),
+    ...importHandlers(deps),
     ...feedHandlers({ ...deps.feeds, log }),
     'recommendations.refresh': async ({ payload }) => {
       const outcome = await lists.refresh(payload.userId);

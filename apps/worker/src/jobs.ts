@@ -1,5 +1,6 @@
 import { fetchDueFeedsJob, fetchFeedJob } from '@access/core/feeds';
 import { housekeepingJobs } from '@access/core/housekeeping';
+import { takeRunJob } from '@access/core/imports';
 import { refreshListJob, trainContentJob } from '@access/core/recommendations';
 import { giveUpLostResumesJob, parseResumeJob } from '@access/core/resume';
 
@@ -9,6 +10,7 @@ export const jobs = [
   trainContentJob,
   parseResumeJob,
   giveUpLostResumesJob,
+  takeRunJob,
   fetchDueFeedsJob,
   fetchFeedJob,
   housekeepingJobs.expireJobs,

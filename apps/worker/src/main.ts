@@ -40,6 +40,7 @@ const modelChanges = await listen({
 queue.register(container.jobs, container.handlers);
 await queue.start();
 await queue.schedule(schedules);
+await container.imports.pickUp();
 const dispatcher = await startDispatcher({
   db,
   databaseUrl: env.databaseUrl,

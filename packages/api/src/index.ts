@@ -2,6 +2,8 @@ import { alertsRouter } from './alerts/alerts.router.ts';
 import { apiKeysRouter } from './api-keys/api-keys.router.ts';
 import { authRouter } from './auth/auth.router.ts';
 import { companiesRouter } from './companies/companies.router.ts';
+import { feedsRouter } from './feeds/feeds.router.ts';
+import { importsRouter } from './imports/imports.router.ts';
 import { router } from './init/index.ts';
 import { jobsRouter } from './jobs/jobs.router.ts';
 import { moderationRouter } from './moderation/moderation.router.ts';
@@ -34,6 +36,8 @@ export const appRouter = router({
   search: searchRouter,
   alerts: alertsRouter,
   companies: companiesRouter,
+  imports: importsRouter,
+  feeds: feedsRouter,
   recommendations: recommendationsRouter,
   myJobs: myJobsRouter,
 });

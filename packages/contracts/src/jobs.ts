@@ -121,9 +121,9 @@ export const JobFacets = z.object({
   remoteOption: z.array(z.object({ value: RemoteOption, count })),
   /** ISO 3166-1 alpha-2; the 20 most frequent. */
   country: z.array(z.object({ value: z.string(), count })),
-  /** The 10 most frequent. */
+  /** The 10 most frequent in the first 1,000 matches. */
   company: z.array(z.object({ id: CompanyId, name: z.string(), slug: z.string(), count })),
-  /** The 20 most frequent. */
+  /** The 20 most frequent in the first 1,000 matches. */
   skills: z.array(z.object({ id: SkillId, name: z.string(), slug: z.string(), count })),
   /** Posted within so many days: 1, 3, 7, 14 and 30. */
   postedWithinDays: z.array(z.object({ value: z.int(), count })),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { appRouter } from '@access/api';
 import { compileRestRoutes, parseQuery, type RestRoute } from '@access/api/rest';
+import type { Actor } from '@access/contracts/actor';
 import { AppError } from '@access/contracts/errors';
 import { RESUME_MAX_BYTES } from '@access/contracts/resumes';
 
@@ -11,13 +12,13 @@ import type { Container } from '../container.ts';
 import { createContextMaker } from '../plugins/caller.ts';
 import { compressAnswer } from './compress-answer.ts';
 import { addJsonBodies } from './read-body.ts';
-import { readForm } from './read-form.ts';
+import { readForm, type ReadForm } from './read-form.ts';
 
 /** Room for a form's boundaries and short fields beside the file. */
 const FORM_OVERHEAD_BYTES = 64 * 1024;
 const everyMethod: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const Params = z.record(z.string(), z.string());
-const noForm: Awaited<ReturnType<typeof readForm>> = new Map();
+const noForm: ReadForm = { parts: new Map(), [Symbol.asyncDispose]: async () => undefined };
 
 /** The procedures over REST, below the prefix it is registered with. */
 export async function restPlugin(
@@ -30,7 +31,8 @@ export async function restPlugin(
       fileSize: RESUME_MAX_BYTES,
       files: 1,
       fields: 10,
-      fieldSize: 1_000,
+      // The longest is an import's mapping.
+      fieldSize: 8_000,
       parts: 11,
       headerPairs: 50,
     },
@@ -47,20 +49,22 @@ function addRoute(
   route: RestRoute,
   makeContext: ReturnType<typeof createContextMaker>,
 ): void {
+  const maxFileBytes = route.maxFileBytes ?? RESUME_MAX_BYTES;
   app.route({
     method: route.method,
     url: toFastifyPath(route.path),
-    ...(route.takesFile ? { bodyLimit: RESUME_MAX_BYTES + FORM_OVERHEAD_BYTES } : {}),
+    ...(route.takesFile ? { bodyLimit: maxFileBytes + FORM_OVERHEAD_BYTES } : {}),
     handler: async (request, reply) => {
       const ctx = await makeContext(request, reply);
-      // Before a file of ten megabytes is read: whoever may not send it is told at once.
-      if (route.takesFile && ctx.actor === null) throw new AppError('unauthenticated', 'Sign in first');
+      // Before a file is read: whoever may not send it is told at once.
+      if (route.takesFile) requireSender(route, ctx.actor);
+      await using form = route.takesFile ? await readForm(request, maxFileBytes) : noForm;
       const answer = await route.answer({
         ctx,
         params: Params.parse(request.params),
         query: parseQuery(queryOf(request)),
         body: request.body,
-        form: route.takesFile ? await readForm(request) : noForm,
+        form: form.parts,
         ifNoneMatch: request.headers['if-none-match'],
       });
       return send(request, reply, answer);
@@ -68,18 +72,25 @@ function addRoute(
   });
 }
 
+function requireSender({ access }: RestRoute, actor: Actor | null): void {
+  if (actor === null) throw new AppError('unauthenticated', 'Sign in first');
+  if (access === 'admin' && actor.userType !== 'admin')
+    throw new AppError('forbidden', 'Only admins can do this');
+}
+
 function send(
   request: FastifyRequest,
   reply: FastifyReply,
-  { status, body, etag }: Awaited<ReturnType<RestRoute['answer']>>,
+  { status, body, etag, file }: Awaited<ReturnType<RestRoute['answer']>>,
 ): FastifyReply {
   reply.code(status);
   // Answers differ by who asks: a browser may keep them, but asks again each time.
   reply.header('cache-control', 'private, no-cache');
   if (etag !== null) reply.header('etag', etag);
   if (body === null) return reply.send();
+  if (file !== undefined) reply.header('content-disposition', `attachment; filename="${file.fileName}"`);
   return reply
-    .header('content-type', 'application/json; charset=utf-8')
+    .header('content-type', file?.mediaType ?? 'application/json; charset=utf-8')
     .send(compressAnswer(request, reply, body));
 }
 

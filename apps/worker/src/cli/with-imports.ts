@@ -1,14 +1,11 @@
-import { createImportsService, takeRunJob, type ImportsService } from '@access/core/imports';
-import { trainContentJob } from '@access/core/recommendations';
-import { allSkills } from '@access/core/skills';
-import type { Db } from '@access/db';
-import { createTextUnderstanding } from '@access/ml/understanding';
-import { createQueue, type Queue } from '@access/queue';
+import type { ImportsService } from '@access/core/imports';
+import { createQueue } from '@access/queue';
 
+import { openImports } from '../imports/open-imports.ts';
 import { createLog } from '../log.ts';
 import { withDatabase, type CommandContext } from './with-database.ts';
 
-/** Runs a command with the importer; a run that changed something has the worker learn content vectors anew. */
+/** Runs a command with the importer. */
 export function withImports<Answer>(
   run: (imports: ImportsService, context: CommandContext) => Promise<Answer>,
 ): Promise<Answer> {
@@ -25,29 +22,5 @@ export function withImports<Answer>(
     } finally {
       await queue.stop({ timeoutMs: 5_000 });
     }
-  });
-}
-
-/** The importer over a database; about a second, for the matcher of skills and the gazetteer. */
-export async function openImports(db: Db, queue: Pick<Queue, 'enqueue'>): Promise<ImportsService> {
-  const understanding = createTextUnderstanding(await allSkills(db));
-  return createImportsService({
-    db,
-    skills: understanding.skills,
-    places: understanding.places,
-    detectLevel: understanding.detectLevel,
-    onImported: async (trx) => {
-      // Before the first start there is nothing to renew: the first training reads the whole catalogue anyway.
-      const active = await trx
-        .selectFrom('models')
-        .select('id')
-        .where('kind', '=', 'content')
-        .where('status', '=', 'active')
-        .executeTakeFirst();
-      if (active !== undefined) await queue.enqueue(trx, trainContentJob, { reason: 'import' });
-    },
-    enqueueRun: async (trx, runId) => {
-      await queue.enqueue(trx, takeRunJob, { runId });
-    },
   });
 }

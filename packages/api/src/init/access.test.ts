@@ -32,19 +32,23 @@ const key = (userType: Actor['userType'], scopes: readonly ApiScope[]): Actor =>
 /** An owner who may do it without a key. */
 const ownerOf = (access: ApiMeta['access']) => (access === 'admin' ? 'admin' : 'job_seeker');
 
+function callOf(who: Actor | null, path: string) {
+  const ctx: Partial<ApiContext> = { actor: who };
+  return {
+    ctx,
+    path,
+    type: 'query' as const,
+    getRawInput: async () => ({}),
+    input: undefined,
+    signal: undefined,
+    batchIndex: 0,
+  };
+}
+
 /** The code a caller meets; refusals come before the input is looked at, and before any service is. */
 async function refusal({ procedure, name }: (typeof procedures)[number], who: Actor | null) {
-  const ctx: Partial<ApiContext> = { actor: who };
   try {
-    await procedure({
-      ctx,
-      path: name,
-      type: procedure._def.type,
-      getRawInput: async () => ({}),
-      input: undefined,
-      signal: undefined,
-      batchIndex: 0,
-    });
+    await procedure({ ...callOf(who, name), type: procedure._def.type });
     return 'none';
   } catch (error) {
     return toAppError(error).code;
@@ -87,6 +91,12 @@ describe('API keys', () => {
       expect(['unauthenticated', 'forbidden']).not.toContain(await refusal(entry, key('job_seeker', [])));
     },
   );
+
+  it('are nobody where anyone may call: who they stand for is told by the scopes they hold', async () => {
+    const current = procedures.find(({ name }) => name === 'session.current');
+    const ask = (who: Actor) => current?.procedure(callOf(who, 'session.current'));
+    expect(await ask(key('job_seeker', ApiScope.options))).toEqual({ user: null });
+  });
 
   const closed = procedures.filter(({ access }) => access !== 'anyone');
   it.each(closed.filter(({ scope }) => scope === undefined))(

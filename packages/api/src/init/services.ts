@@ -4,6 +4,8 @@ import type { AlertsService } from '@access/core/alerts';
 import type { ApiKeysService } from '@access/core/api-keys';
 import type { AuthService } from '@access/core/auth';
 import type { CompaniesService } from '@access/core/companies';
+import type { FeedsService } from '@access/core/feeds';
+import type { ImportRunsService } from '@access/core/imports';
 import type { InteractionsService } from '@access/core/interactions';
 import type { JobsService } from '@access/core/jobs';
 import type { ModerationService } from '@access/core/moderation';
@@ -33,6 +35,8 @@ export interface Services {
   readonly companies: CompaniesService;
   readonly search: SearchService;
   readonly alerts: AlertsService;
+  readonly imports: ImportRunsService;
+  readonly feeds: FeedsService;
   readonly interactions: InteractionsService;
   readonly recommendations: RecommendationsService;
   readonly resumes: ResumeService;

@@ -36,8 +36,12 @@ const withAppErrors = t.middleware(async ({ next }) => {
 
 const baseProcedure = t.procedure.use(withAppErrors);
 
-/** Anyone, signed in or not; `ctx.actor` may be null. */
-export const publicProcedure = baseProcedure.meta({ access: 'anyone' });
+/** Anyone, signed in or not; `ctx.actor` may be null. An API key is nobody here, unless the procedure names a scope that it holds. */
+export const publicProcedure = baseProcedure.meta({ access: 'anyone' }).use(({ ctx, meta, next }) => {
+  const { actor } = ctx;
+  const isNobody = actor?.via === 'key' && (meta?.scope === undefined || !actor.scopes.includes(meta.scope));
+  return next({ ctx: { actor: isNobody ? null : actor } });
+});
 
 /** Any signed-in person. */
 export const signedInProcedure = baseProcedure

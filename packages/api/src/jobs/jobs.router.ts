@@ -57,6 +57,7 @@ export const jobsRouter = router({
         example: { request: { id } },
       },
       access: 'anyone',
+      scope: 'jobs:write',
     })
     .input(JobIdInput)
     .output(Job)

@@ -26,6 +26,7 @@ const tags = [
   { name: 'Jobs', description: 'The catalogue and its search.' },
   { name: 'Saved searches', description: 'Searches to come back to, ready for alerts.' },
   { name: 'Moderation', description: 'What the site’s staff decide.' },
+  { name: 'Imports', description: 'Feeds that were or are being read into the catalogue.' },
   { name: 'Companies', description: 'Who hires.' },
   { name: 'Recommendations', description: 'Jobs ranked for a person, each with its reasons.' },
   { name: 'My jobs', description: 'Saved, liked, dismissed, applied to, viewed.' },

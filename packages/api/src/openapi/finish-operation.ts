@@ -17,7 +17,7 @@ export interface OperationFacts {
 
 /** Turns what the generator made into what this server does: statuses, sign-in, problems, query fields, examples. */
 export function finishOperation(operation: Operation, facts: OperationFacts): Operation {
-  const { rest, access, scope } = facts;
+  const { rest, access } = facts;
   const moved = moveToQuery(operation, rest.query ?? []);
   const parameters = [...moved.parameters, ...fieldsParameter(facts)].map((parameter) =>
     withExample(parameter, rest.example?.request?.[parameter.name]),
@@ -27,7 +27,7 @@ export function finishOperation(operation: Operation, facts: OperationFacts): Op
   return {
     ...others,
     operationId: facts.procedurePath,
-    description: [operation.description, accessSentence[access], scopeSentence(scope)]
+    description: [operation.description, accessSentence[access], scopeSentence(facts)]
       .filter(Boolean)
       .join('\n\n'),
     security: securityOf(facts),
@@ -44,12 +44,16 @@ const accessSentence: Readonly<Record<Access, string>> = {
   admin: 'For admins.',
 };
 
-const scopeSentence = (scope: ApiScope | undefined): string =>
-  scope === undefined ? '' : `With an API key: needs the scope \`${scope}\`.`;
+function scopeSentence({ access, scope }: OperationFacts): string {
+  if (scope === undefined) return '';
+  return access === 'anyone'
+    ? `An API key with the scope \`${scope}\` sees what it made besides.`
+    : `With an API key: needs the scope \`${scope}\`.`;
+}
 
 /** Any of these lets a caller in; beside a key stand the scopes it must hold. */
 function securityOf({ access, scope }: OperationFacts): Record<string, string[]>[] {
-  if (access === 'anyone') return [];
+  if (access === 'anyone') return scope === undefined ? [] : [{}, { apiKey: [scope] }];
   return [{ bearer: [] }, { cookie: [] }, ...(scope === undefined ? [] : [{ apiKey: [scope] }])];
 }
 
@@ -140,6 +144,11 @@ function successResponse(operation: Operation, { rest }: OperationFacts, status:
   const response = { ...made, description };
   const schema = content?.['application/json']?.schema;
   if (status === 204 || schema === undefined) return response;
+  if (rest.answersFile !== undefined) {
+    const [mediaType = 'text/plain'] = rest.answersFile.mediaType.split(';');
+    const example = rest.example?.response ?? exampleOf(schema);
+    return { ...response, content: { [mediaType]: { schema, example } } };
+  }
   return {
     ...response,
     ...(rest.method === 'GET' ? { headers: { ETag: { $ref: '#/components/headers/ETag' } } } : {}),

@@ -100,9 +100,14 @@ export const promised: readonly string[] = [
   'GET /admin/imports',
   'POST /admin/imports',
   'GET /admin/imports/{id}',
+  'GET /admin/imports/{id}/report',
+  'DELETE /admin/imports/{id}',
   'GET /admin/feeds',
   'POST /admin/feeds',
   'GET /admin/feeds/{id}',
+  'PUT /admin/feeds/{id}',
+  'DELETE /admin/feeds/{id}',
+  'POST /admin/feeds/{id}/run',
   'GET /admin/experiments',
   'POST /admin/experiments',
   'GET /admin/experiments/{id}',
@@ -128,7 +133,7 @@ export const toCome: readonly string[] = [
   'GET /auth/export',
   'DELETE /auth/account',
   ...promised.filter((call) =>
-    / \/(?:applications|alerts\/notifications|unsubscribe|admin\/(?!jobs)|webhooks|recommendations\/(?:skill-gaps|retrain|runs|models))/.test(
+    / \/(?:applications|alerts\/notifications|unsubscribe|admin\/(?!jobs|imports|feeds)|webhooks|recommendations\/(?:skill-gaps|retrain|runs|models))/.test(
       call,
     ),
   ),

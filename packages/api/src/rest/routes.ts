@@ -14,11 +14,12 @@ export interface RestCall extends InputParts {
   readonly ifNoneMatch: string | undefined;
 }
 
-/** What to send: `body` is JSON text, null for none. */
+/** What to send: `body` is JSON text unless `file` says what it is; null for none. */
 export interface RestAnswer {
   readonly status: number;
   readonly body: string | null;
   readonly etag: string | null;
+  readonly file?: RestMeta['answersFile'];
 }
 
 /** One REST address, made from a procedure's metadata. */
@@ -29,6 +30,10 @@ export interface RestRoute {
   readonly procedurePath: string;
   /** Takes multipart/form-data instead of JSON. */
   readonly takesFile: boolean;
+  /** Largest file taken, in bytes, where it is not the usual. */
+  readonly maxFileBytes: number | undefined;
+  /** Who may call: told before a file is read. */
+  readonly access: ApiMeta['access'];
   /** Throws what the procedure throws; see `toAppError`. */
   readonly answer: (call: RestCall) => Promise<RestAnswer>;
 }
@@ -48,8 +53,12 @@ export function proceduresOf(router: AnyTRPCRouter): Record<string, AnyTRPCProce
 
 /** What a procedure says of its REST side; undefined when it has none. */
 export function restMetaOf(procedure: AnyTRPCProcedure): RestMeta | undefined {
+  return metaOf(procedure).openapi;
+}
+
+function metaOf(procedure: AnyTRPCProcedure): ApiMeta {
   const meta: ApiMeta | undefined = procedure.meta;
-  return meta?.openapi;
+  return meta ?? {};
 }
 
 const Definition = z.object({ inputs: z.array(z.unknown()).default([]), output: z.unknown() });
@@ -105,13 +114,17 @@ function compileRoute(procedurePath: string, procedure: AnyTRPCProcedure, rest: 
       batchIndex: 0,
     });
     if (isEmpty) return { status: successStatus, body: null, etag: null };
+    const file = rest.answersFile;
+    if (file !== undefined) return { status: successStatus, body: String(result), etag: null, file };
     const body = JSON.stringify(select === null ? result : select(result));
     if (!isRead) return { status: successStatus, body, etag: null };
     const etag = `W/"${hash('sha1', body, 'base64url')}"`;
     if (matches(call.ifNoneMatch, etag)) return { status: 304, body: null, etag };
     return { status: successStatus, body, etag };
   };
-  return { method, path: rest.path, procedurePath, takesFile, answer };
+  const { maxFileBytes } = rest;
+  const { access } = metaOf(procedure);
+  return { method, path: rest.path, procedurePath, takesFile, maxFileBytes, access, answer };
 }
 
 /** The names between braces. */

@@ -87,12 +87,14 @@ export function createFeedsService(deps: FeedsDeps) {
       }),
 
     /** Fetches the feed now, whatever its schedule; one fetch at a time. */
-    run: (actor: Actor, id: FeedId, caller: Caller): Promise<void> =>
-      db.transaction().execute(async (trx) => {
+    async run(actor: Actor, id: FeedId, caller: Caller): Promise<Feed> {
+      await db.transaction().execute(async (trx) => {
         await found({ db: trx }, id);
         await queue.enqueue(trx, fetchFeedJob, { feedId: id });
         await recordActivity(trx, { actor, action: 'feeds.fetched', subject: id, ip: caller.ip });
-      }),
+      });
+      return get(id);
+    },
   };
 }
 

@@ -18,9 +18,17 @@ import type { Queue } from '@access/queue';
 import { recordActivity, type Caller } from '../audit/index.ts';
 import { takeRunJob } from './imports.jobs.ts';
 import { reportCsv } from './report-csv.ts';
-import { decodeRunPosition, encodeRunPosition } from './run-position.ts';
-import { firstErrors, pageRunRows } from './run-rows.repository.ts';
-import { countRuns, endRun, findRun, insertRun, keptMapping, listRuns, type Run } from './runs.repository.ts';
+import {
+  endRun,
+  findRun,
+  insertRun,
+  keptMapping,
+  livingRuns,
+  markInterrupted,
+  withSourceLock,
+  type Run,
+} from './runs.repository.ts';
+import { foundRun, pageRuns, showRun, toImportRun } from './show-runs.ts';
 
 export type ImportRunsService = ReturnType<typeof createImportRunsService>;
 
@@ -30,106 +38,66 @@ export interface ImportRunsDeps {
   readonly queue: Pick<Queue, 'enqueue'>;
 }
 
-/** Counting stops here and says "at least". */
-const COUNT_AT_MOST = 10_000;
-/** Rows of each kind that a run shows with itself; the report has them all. */
-const ROWS_SHOWN = 200;
-
 export function createImportRunsService(deps: ImportRunsDeps) {
-  const { db, files } = deps;
+  const { db, files, queue } = deps;
+  const removeFile = async (id: ImportRunId): Promise<void> => {
+    const run = await findRun(db, id);
+    if (run?.fileKey != null && run.finishedAt !== null) await files.delete(run.fileKey);
+  };
   return {
     /** Keeps the file and queues its import; it is read in the worker, in a process of its own. */
     upload: (actor: Actor, caller: Caller, input: ImportUploadInput): Promise<ImportRun> =>
       upload(deps, { actor, caller, input }),
 
     /** Runs from the newest on. */
-    async list({ source, status, limit, cursor }: ImportRunListInput): Promise<Page<ImportRun>> {
-      const filter = { source: source ?? null, status: status ?? null };
-      const after = cursor === undefined ? null : decodeRunPosition(cursor, filter);
-      const [rows, count] = await Promise.all([
-        listRuns(db, filter, { limit: limit + 1, after }),
-        countRuns(db, filter, COUNT_AT_MOST),
-      ]);
-      const page = rows.slice(0, limit);
-      const last = page.at(-1);
-      return {
-        items: page.map(toImportRun),
-        nextCursor:
-          rows.length > limit && last !== undefined ? encodeRunPosition({ ...filter, id: last.id }) : null,
-        total:
-          count > COUNT_AT_MOST
-            ? { value: COUNT_AT_MOST, relation: 'gte' }
-            : { value: count, relation: 'eq' },
-      };
-    },
+    list: (input: ImportRunListInput): Promise<Page<ImportRun>> => pageRuns(db, input),
 
     /** One run with the first of its refused rows, and of a dry run with the first of what it would change. */
-    async get(id: ImportRunId): Promise<ImportRunDetail> {
-      const run = await found(db, id);
-      const [errors, notes, ...changes] = await Promise.all([
-        firstErrors(db, id, { kind: 'refused', limit: ROWS_SHOWN }),
-        firstErrors(db, id, { kind: 'noted', limit: ROWS_SHOWN }),
-        ...(['close', 'update', 'create'] as const).map((kind) =>
-          pageRunRows(db, id, { kind, after: 0, limit: ROWS_SHOWN }),
-        ),
-      ]);
-      return {
-        ...toImportRun(run),
-        errors,
-        notes,
-        changes: fairShare(changes, ROWS_SHOWN).flatMap(({ kind, change }) =>
-          change === null || kind === 'refused' || kind === 'noted' ? [] : [{ kind, ...change }],
-        ),
-      };
-    },
+    get: (id: ImportRunId): Promise<ImportRunDetail> => showRun(db, id),
 
     /** Ends a run that waits or is under way; what it has written stays. A run that has ended is a conflict. */
-    cancel: (actor: Actor, caller: Caller, id: ImportRunId): Promise<void> =>
-      db.transaction().execute(async (trx) => {
-        const run = await found(trx, id);
+    async cancel(actor: Actor, caller: Caller, id: ImportRunId): Promise<void> {
+      const isWaiting = await db.transaction().execute(async (trx) => {
+        const run = await foundRun(trx, id);
         const message =
           run.status === 'queued' ? 'Cancelled before it began' : 'Cancelled; what was written stays';
         if ((await endRun(trx, id, { status: 'cancelled', message })) === undefined)
           throw new AppError('conflict', 'This import has ended already');
         await recordActivity(trx, { actor, action: 'imports.cancelled', subject: id, ip: caller.ip });
-      }),
+        return run.status === 'queued';
+      });
+      // Of a run under way its own process does it, which may be reading the file this moment.
+      if (isWaiting) await removeFile(id);
+    },
 
-    /** All that the run noted of its rows, as CSV in pieces. */
-    async report(id: ImportRunId): Promise<{ fileName: string; pieces: AsyncIterable<string> }> {
-      const run = await found(db, id);
-      const source = run.source.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
-      return {
-        fileName: `import-${source}-${run.startedAt.toISOString().slice(0, 10)}.csv`,
-        pieces: reportCsv(db, id),
-      };
+    /** All that the run noted of its rows, as CSV. */
+    async report(id: ImportRunId): Promise<string> {
+      await foundRun(db, id);
+      let csv = '';
+      for await (const piece of reportCsv(db, id)) csv += piece;
+      return csv;
+    },
+
+    /** Ends a queued run that failed again and again; whether it was still open. */
+    async giveUp(id: ImportRunId): Promise<boolean> {
+      const message =
+        'It failed several times for a reason that is not the feed’s; the log of the worker has it';
+      const isOver = (await endRun(db, id, { status: 'failed', message })) !== undefined;
+      await removeFile(id);
+      return isOver;
+    },
+
+    /** For a worker that starts: has queued runs that a killed one left go on at once, and says of commands that they were interrupted. */
+    async pickUp(): Promise<void> {
+      for (const run of await livingRuns(db)) {
+        if (run.fileKey !== null) await queue.enqueue(db, takeRunJob, { runId: run.id });
+        else await withSourceLock(db, run.source, () => markInterrupted(db, run.id));
+      }
     },
 
     /** Removes an upload's file once its run has ended. */
-    async removeFile(id: ImportRunId): Promise<void> {
-      const run = await findRun(db, id);
-      if (run?.fileKey != null && run.finishedAt !== null) await files.delete(run.fileKey);
-    },
+    removeFile,
   };
-}
-
-async function found(db: Db | Tx, id: ImportRunId): Promise<Run> {
-  const run = await findRun(db, id);
-  if (run === undefined) throw new AppError('not_found', 'No such import');
-  return run;
-}
-
-/** As many of each as fit, the rarer kinds whole. */
-function fairShare<Row>(lists: readonly (readonly Row[])[], most: number): Row[] {
-  let room = most;
-  let left = lists.length;
-  const shares = new Map<readonly Row[], number>();
-  for (const list of lists.toSorted((a, b) => a.length - b.length)) {
-    const share = Math.min(list.length, Math.floor(room / left));
-    shares.set(list, share);
-    room -= share;
-    left -= 1;
-  }
-  return lists.flatMap((list) => list.slice(0, shares.get(list)));
 }
 
 interface Upload {
@@ -225,23 +193,3 @@ function fileNameOf(name: string): string {
 
 const refused = (message: string): AppError =>
   new AppError('validation_failed', message, { problems: [{ path: 'file', message }] });
-
-export const toImportRun = (run: Run): ImportRun => ({
-  id: run.id,
-  source: run.source,
-  format: run.format,
-  status: run.status,
-  trigger: run.trigger,
-  feedId: run.feedId,
-  isFull: run.isFull,
-  isDryRun: run.isDryRun,
-  fileName: run.fileName,
-  counts: run.counts,
-  progress:
-    run.status === 'queued' && run.bytesTotal === null
-      ? null
-      : { done: Math.min(run.bytesRead, run.bytesTotal ?? run.bytesRead), total: run.bytesTotal },
-  message: run.message,
-  startedAt: run.startedAt.toISOString(),
-  finishedAt: run.finishedAt?.toISOString() ?? null,
-});

@@ -15,7 +15,6 @@ import type { Join } from './csv/companions.ts';
 import { parsedRows, rawRows } from './parse-files.ts';
 import type { RawRow } from './parsed-row.ts';
 import {
-  endRun,
   findInterrupted,
   findRun,
   giveUpInterrupted,
@@ -91,10 +90,6 @@ export function createImportsService(deps: ImportsDeps) {
 
     /** Does a run that waits, or goes on with it. Null where it has ended, or its source is at work: then it is enqueued again when that ends. */
     workOn: (input: QueuedRunInput): Promise<ImportSummary | null> => workOn(deps, input),
-
-    /** Ends a run that nobody will go on with. */
-    giveUp: async (runId: ImportRunId, message: string): Promise<void> =>
-      void (await endRun(deps.db, runId, { status: 'failed', message })),
   };
 }
 

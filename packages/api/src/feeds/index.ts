@@ -1,0 +1,1 @@
+export { feedsRouter } from './feeds.router.ts';
