@@ -48,13 +48,13 @@ export const APP_IMPORTERS: Readonly<Record<string, readonly string[]>> = {
  * Effects the other way go as domain events.
  */
 export const FEATURE_LAYERS: readonly (readonly string[])[] = [
-  ['audit', 'events', 'models', 'places', 'skills'],
-  ['outbox', 'notifications', 'companies', 'experiments'],
+  ['audit', 'events', 'places', 'skills'],
+  ['outbox', 'notifications', 'companies', 'experiments', 'models'],
   ['auth', 'api-keys'],
   ['profile', 'jobs'],
-  ['resume', 'search', 'interactions', 'imports', 'moderation', 'found'],
+  ['resume', 'search', 'interactions', 'imports', 'moderation', 'found', 'engine-documents'],
   ['applications', 'recommendations', 'skill-gaps', 'feeds'],
-  ['interviews', 'alerts', 'webhooks'],
+  ['interviews', 'alerts', 'webhooks', 'training'],
   ['analytics', 'admin', 'housekeeping'],
 ];
 

@@ -6,11 +6,12 @@ import type { Services } from '@access/api/init';
 import type { UserId } from '@access/contracts/ids';
 import { loadOrCreateSecret } from '@access/core/auth';
 import { createFoundService, type FoundService } from '@access/core/found';
-import { createModelsService, MODELS_CHANNEL } from '@access/core/models';
+import { createModelsService, createRankersService, MODELS_CHANNEL } from '@access/core/models';
 import { allSkills } from '@access/core/skills';
 import { createDatabase, listen, type Db } from '@access/db';
 import { createFileStore, createVirusScanner } from '@access/files';
 import { distanceKm } from '@access/ml/places';
+import { readShippedRanker } from '@access/ml/shipped';
 import { createTextUnderstanding } from '@access/ml/understanding';
 import { createQueue } from '@access/queue';
 
@@ -59,8 +60,11 @@ export async function createContainer(env: ServerEnv): Promise<Container> {
   });
   await queue.start();
   const files = createFileStore({ kind: 'local', directory: path.join(env.dataDir, 'files') });
+  const { version, card, onnx } = await readShippedRanker(modelsFolder);
+  const shipped = { version, card, bytes: onnx.byteLength };
   const explainer = createThreadExplainer({
     models: createModelsService({ db, files, now }),
+    rankers: createRankersService({ db, files, now, shipped }),
     modelsFolder,
     onError: complain('explain.thread_failed'),
   });
@@ -89,6 +93,7 @@ export async function createContainer(env: ServerEnv): Promise<Container> {
     skills: understanding.skills,
     places: understanding.places,
     explainer,
+    shipped,
     distanceKm,
     now,
     onError: (what, error) => log.error({ err: error }, what),

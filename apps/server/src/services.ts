@@ -11,6 +11,7 @@ import { createFeedsService } from '@access/core/feeds';
 import { createImportRunsService } from '@access/core/imports';
 import { createInteractionsService } from '@access/core/interactions';
 import { createJobsService, type PlaceResolver, type SkillExtractor } from '@access/core/jobs';
+import { createRankersService, type ShippedRanker } from '@access/core/models';
 import { createModerationService } from '@access/core/moderation';
 import { createPlacesService } from '@access/core/places';
 import { createProfileService, createRecordsService } from '@access/core/profile';
@@ -22,6 +23,7 @@ import {
 import { createResumeService } from '@access/core/resume';
 import { createSearchService } from '@access/core/search';
 import { allSkills, createSkillsService } from '@access/core/skills';
+import { createTrainingService } from '@access/core/training';
 import type { Db } from '@access/db';
 import type { FileStore, VirusScanner } from '@access/files';
 import type { Queue } from '@access/queue';
@@ -41,6 +43,7 @@ export interface Ports {
   readonly skills: SkillExtractor;
   readonly places: PlaceResolver;
   readonly explainer: PairExplainer;
+  readonly shipped: ShippedRanker;
   readonly distanceKm: (a: { lat: number; lon: number }, b: { lat: number; lon: number }) => number;
   readonly now: () => Date;
   readonly onError: (what: string, error: unknown) => void;
@@ -63,6 +66,7 @@ export function wireServices(env: Pick<ServerEnv, 'authLimits'>, ports: Ports): 
     onViewsDelayed: (error) => ports.onError('jobs.views_delayed', error),
   });
   const search = createSearchService({ db, places });
+  const rankers = createRankersService({ db, files, now, shipped: ports.shipped });
   const importRuns = createImportRunsService({ db, files, queue });
   return {
     auth: createAuthService({
@@ -90,7 +94,10 @@ export function wireServices(env: Pick<ServerEnv, 'authLimits'>, ports: Ports): 
     imports: importRuns,
     feeds: createFeedsService({ db, queue, runs: importRuns }),
     interactions: createInteractionsService({ db, jobs, requestList }),
+    rankers,
+    training: createTrainingService({ db, queue }),
     recommendations: createRecommendationsService({
+      activeRanker: () => rankers.activeVersion(),
       db,
       jobs,
       explainer: ports.explainer,

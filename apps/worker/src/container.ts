@@ -4,13 +4,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createAuthService, defaultAuthLimits, loadOrCreateSecret } from '@access/core/auth';
 import { createHousekeeping, type WorkerDetail } from '@access/core/housekeeping';
 import { createImportRunsService } from '@access/core/imports';
-import { createModelsService } from '@access/core/models';
+import { createModelsService, createRankersService } from '@access/core/models';
 import { createListMaker } from '@access/core/recommendations';
-import { createResumeReader } from '@access/core/resume';
+import { createResumeReader, type ResumeReader } from '@access/core/resume';
 import { allSkills } from '@access/core/skills';
-import { createDatabase } from '@access/db';
-import { createFileStore, createVirusScanner } from '@access/files';
+import { createTrainingService } from '@access/core/training';
+import { createDatabase, type Db } from '@access/db';
+import { createFileStore, createVirusScanner, type FileStore } from '@access/files';
 import { matchBand } from '@access/ml/ranker';
+import { readShippedRanker } from '@access/ml/shipped';
 import { createSkillMatcher } from '@access/ml/skills';
 import { createFetcher, FetchRefusedError } from '@access/outbound';
 import { createQueue } from '@access/queue';
@@ -25,7 +27,9 @@ import { jobs } from './jobs.ts';
 import { createLog } from './log.ts';
 import { modelsFolder } from './models-folder.ts';
 import { startEngineRuntime } from './recommendations/engine-runtime.ts';
-import { trainContent } from './recommendations/train-content.ts';
+import { createContentLearner } from './recommendations/learn-content.ts';
+import { createTrainingRunner } from './training/run-training.ts';
+import { hearOfDeadTrainings } from './training/training.handler.ts';
 
 export type Container = Awaited<ReturnType<typeof createContainer>>;
 
@@ -36,23 +40,21 @@ export async function createContainer(env: WorkerEnv) {
   const db = createDatabase({ url: env.databaseUrl, max: 8, applicationName: 'access worker' });
   const files = createFileStore({ kind: 'local', directory: path.join(env.dataDir, 'files') });
   const models = createModelsService({ db, files, now });
-  if ((await models.active('content')) === undefined) await trainFirst();
+  const learnContent = createContentLearner(models, env.databaseUrl);
+  if ((await models.active('content')) === undefined)
+    log.info(await learnContent(), 'recommendations.content_trained');
   const loadSkillNames = async () =>
     new Map((await allSkills(db)).map(({ id, slug, name }) => [id as string, { slug, name }]));
-  const runtime = await startEngineRuntime({ db, models, modelsFolder, now, loadSkillNames, log });
-  const lists = createListMaker({ db, engine: runtime.current, bandOf: matchBand, now });
-  const matcher = createSkillMatcher(await allSkills(db));
-  const resumes = createResumeReader({
+  const { version, card, onnx } = await readShippedRanker(modelsFolder);
+  const rankers = createRankersService({
     db,
     files,
-    scanner: env.clamd === null ? null : createVirusScanner({ ...env.clamd, timeoutMs: 30_000 }),
-    parser: createResumeParser({
-      extractSkills: (text) => matcher.extract(text, { kind: 'resume' }),
-      timeoutMs: 20_000,
-      memoryMb: 512,
-    }),
     now,
+    shipped: { version, card, bytes: onnx.byteLength },
   });
+  const runtime = await startEngineRuntime({ db, models, rankers, modelsFolder, now, loadSkillNames, log });
+  const lists = createListMaker({ db, engine: runtime.current, bandOf: matchBand, now });
+  const resumes = await openResumeReader(env, { db, files, now });
   const queue = createQueue({
     url: env.databaseUrl,
     applicationName: 'access worker queue',
@@ -63,7 +65,6 @@ export async function createContainer(env: WorkerEnv) {
   const handlers = handlersOf({
     lists,
     resumes,
-    models,
     housekeeping: createHousekeeping({
       db,
       now,
@@ -87,26 +88,35 @@ export async function createContainer(env: WorkerEnv) {
       now,
     },
     runImport: createImportRunner(env),
-    train: (signal) => trainContent(env.databaseUrl, signal),
+    training: createTrainingService({ db, queue }),
+    runTraining: createTrainingRunner(db, { ...env, modelsFolder }),
+    learnContent,
     onListMade: () => void (listsMade += 1),
     log,
   });
   const imports = createImportRunsService({ db, files, queue });
   hearOfDeadJobs(queue, { resumes, log });
   hearOfDeadImports(queue, { runs: imports, log });
+  hearOfDeadTrainings(queue, { db, log });
   const detail = (): WorkerDetail => ({ ...runtime.state(), listsMade });
 
-  async function trainFirst(): Promise<void> {
-    const trained = await trainContent(env.databaseUrl);
-    const version = await models.activate('content', trained.bytes, {
-      rowCounts: { documents: trained.documents },
-      metrics: { tokens: trained.tokens, seconds: trained.seconds },
-    });
-    log.info(
-      { version, documents: trained.documents, tokens: trained.tokens },
-      'recommendations.content_trained',
-    );
-  }
-
   return { env, log, db, queue, runtime, imports, detail, jobs, handlers, subscribers: subscribersOf(queue) };
+}
+
+async function openResumeReader(
+  env: WorkerEnv,
+  { db, files, now }: { db: Db; files: FileStore; now: () => Date },
+): Promise<ResumeReader> {
+  const matcher = createSkillMatcher(await allSkills(db));
+  return createResumeReader({
+    db,
+    files,
+    scanner: env.clamd === null ? null : createVirusScanner({ ...env.clamd, timeoutMs: 30_000 }),
+    parser: createResumeParser({
+      extractSkills: (text) => matcher.extract(text, { kind: 'resume' }),
+      timeoutMs: 20_000,
+      memoryMb: 512,
+    }),
+    now,
+  });
 }

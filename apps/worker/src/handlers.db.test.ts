@@ -48,13 +48,14 @@ async function startWorker({ parse = unused }: { parse?: () => Promise<never> } 
   const handlers = handlersOf({
     lists: { refresh: unused },
     resumes,
-    models: { active: unused, activate: unused },
     housekeeping: createHousekeeping({ db, now, jobMaxAgeDays: 120, impressionMaxAgeDays: 90 }),
     auth: { deleteExpired: async () => undefined },
     feeds: { db, files, queue, fetcher: { fetch: unused }, refusalOf: unused, now },
     queue,
-    train: unused,
+    learnContent: unused,
     runImport: unused,
+    training: { consider: async () => undefined },
+    runTraining: unused,
     onListMade: unused,
     log,
   });

@@ -3,9 +3,9 @@ import type { Logger } from 'pino';
 import type { AuthService } from '@access/core/auth';
 import type { FetchFeedDeps } from '@access/core/feeds';
 import type { Housekeeping } from '@access/core/housekeeping';
-import type { ModelsService } from '@access/core/models';
 import type { ListMaker } from '@access/core/recommendations';
 import { parseResumeJob, type ResumeReader } from '@access/core/resume';
+import type { TrainingService } from '@access/core/training';
 import type { Handlers, Queue } from '@access/queue';
 
 import { feedHandlers } from './feeds/feeds.handler.ts';
@@ -13,19 +13,23 @@ import { housekeepingHandlers } from './housekeeping.handler.ts';
 import { importHandlers } from './imports/imports.handler.ts';
 import type { RunImport } from './imports/run-in-child.ts';
 import type { jobs } from './jobs.ts';
-import type { TrainedContent } from './recommendations/train-content.ts';
+import type { LearnContent } from './recommendations/learn-content.ts';
+import type { RunTraining } from './training/run-training.ts';
+import { trainingHandlers } from './training/training.handler.ts';
 
 interface HandlerDeps {
   readonly lists: ListMaker;
   readonly resumes: ResumeReader;
-  readonly models: ModelsService;
   readonly housekeeping: Housekeeping;
   readonly auth: Pick<AuthService, 'deleteExpired'>;
   readonly feeds: FetchFeedDeps;
   readonly queue: Pick<Queue, 'unfinished'>;
   /** Does one queued import, away from this process. */
   readonly runImport: RunImport;
-  readonly train: (signal: AbortSignal) => Promise<TrainedContent>;
+  readonly training: Pick<TrainingService, 'consider'>;
+  /** Does one queued training, away from this process. */
+  readonly runTraining: RunTraining;
+  readonly learnContent: LearnContent;
   /** Hears of each list made. */
   readonly onListMade: () => void;
   readonly log: Logger;
@@ -33,10 +37,11 @@ interface HandlerDeps {
 
 /** One handler for each kind of job: parse (done by the queue), call core, log the outcome. */
 export function handlersOf(deps: HandlerDeps): Handlers<typeof jobs> {
-  const { lists, resumes, models, queue, train, log } = deps;
+  const { lists, resumes, queue, log } = deps;
   return {
     ...housekeepingHandlers(deps),
     ...importHandlers(deps),
+    ...trainingHandlers(deps),
     ...feedHandlers({ ...deps.feeds, log }),
     'recommendations.refresh': async ({ payload }) => {
       const outcome = await lists.refresh(payload.userId);
@@ -44,16 +49,8 @@ export function handlersOf(deps: HandlerDeps): Handlers<typeof jobs> {
       log.debug({ userId: payload.userId, ...outcome }, 'recommendations.list_refreshed');
     },
     'recommendations.train-content': async ({ payload, signal }) => {
-      const trained = await train(signal);
-      const facts = {
-        rowCounts: { documents: trained.documents },
-        metrics: { tokens: trained.tokens, seconds: trained.seconds },
-      };
-      const version = await models.activate('content', trained.bytes, facts);
-      log.info(
-        { version, reason: payload.reason, documents: trained.documents },
-        'recommendations.content_trained',
-      );
+      const trained = await deps.learnContent(signal);
+      log.info({ reason: payload.reason, ...trained }, 'recommendations.content_trained');
     },
     'resume.parse-file': async ({ payload }) => {
       const status = await resumes.read(payload.resumeId);

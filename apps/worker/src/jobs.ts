@@ -1,13 +1,17 @@
 import { fetchDueFeedsJob, fetchFeedJob } from '@access/core/feeds';
 import { housekeepingJobs } from '@access/core/housekeeping';
 import { takeRunJob } from '@access/core/imports';
-import { refreshListJob, trainContentJob } from '@access/core/recommendations';
+import { trainContentJob } from '@access/core/models';
+import { refreshListJob } from '@access/core/recommendations';
 import { giveUpLostResumesJob, parseResumeJob } from '@access/core/resume';
+import { considerTrainingJob, retrainJob } from '@access/core/training';
 
 /** Every kind of work this process does; each has exactly one handler, checked by the compiler and at boot. */
 export const jobs = [
   refreshListJob,
   trainContentJob,
+  retrainJob,
+  considerTrainingJob,
   parseResumeJob,
   giveUpLostResumesJob,
   takeRunJob,

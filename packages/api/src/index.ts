@@ -6,6 +6,7 @@ import { feedsRouter } from './feeds/feeds.router.ts';
 import { importsRouter } from './imports/imports.router.ts';
 import { router } from './init/index.ts';
 import { jobsRouter } from './jobs/jobs.router.ts';
+import { modelsRouter } from './models/models.router.ts';
 import { moderationRouter } from './moderation/moderation.router.ts';
 import { placesRouter } from './places/places.router.ts';
 import { educationRouter } from './profile/education.router.ts';
@@ -39,6 +40,7 @@ export const appRouter = router({
   imports: importsRouter,
   feeds: feedsRouter,
   recommendations: recommendationsRouter,
+  models: modelsRouter,
   myJobs: myJobsRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -31,6 +31,9 @@ export type ApiKeyId = z.infer<typeof ApiKeyId>;
 export const AlertId = z.uuid().brand<'AlertId'>();
 export type AlertId = z.infer<typeof AlertId>;
 
+export const TrainingRunId = z.uuid().brand<'TrainingRunId'>();
+export type TrainingRunId = z.infer<typeof TrainingRunId>;
+
 /** GeoNames identifier. */
 export const PlaceId = z.int().min(1).max(2_147_483_647).brand<'PlaceId'>();
 export type PlaceId = z.infer<typeof PlaceId>;

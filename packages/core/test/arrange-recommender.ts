@@ -10,13 +10,13 @@ import { distanceKm } from '@access/ml/places';
 import { matchBand, openShippedRanker } from '@access/ml/ranker';
 import { titleTokens } from '@access/ml/text';
 
+import type { SkillNames } from '../src/engine-documents/index.ts';
 import { createJobsService } from '../src/jobs/index.ts';
 import {
   createIndexFollower,
   createListMaker,
   createRecommendationsService,
   type PairExplainer,
-  type SkillNames,
 } from '../src/recommendations/index.ts';
 import { allSkills } from '../src/skills/index.ts';
 import { aJob } from './arrange.ts';
@@ -67,6 +67,7 @@ export async function startRecommender(db: Db) {
       }),
       explainer: explainerOf(parts),
       skillNames: async () => names,
+      activeRanker: async () => parts.ranker.meta.version,
       now,
       distanceKm,
       requestList: async (_db, userId) => void requested.push(userId),

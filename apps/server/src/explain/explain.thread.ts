@@ -4,18 +4,26 @@ import { z } from 'zod';
 
 import { Explanation } from '@access/contracts/recommendations';
 import { createContentEncoder, decodeContentModel } from '@access/ml/content';
-import { createEngine, createOccupationMatcher } from '@access/ml/engine';
-import { matchBand, openShippedRanker } from '@access/ml/ranker';
+import { createEngine } from '@access/ml/engine';
+import { createOccupationMatcher } from '@access/ml/features';
+import { matchBand, openServingRanker, type RankerFile } from '@access/ml/ranker';
 import { loadOccupations } from '@access/ml/skills';
 import { titleTokens } from '@access/ml/text';
 
-import type { ExplainRequest, ExplainResponse } from './messages.ts';
+import type { ExplainRequest, ExplainResponse, ReadyMessage } from './messages.ts';
 
-const { content, modelsFolder } = z
-  .object({ content: z.instanceof(Uint8Array), modelsFolder: z.string() })
+const { content, rankers, modelsFolder } = z
+  .object({
+    content: z.instanceof(Uint8Array),
+    rankers: z.custom<readonly RankerFile[]>(Array.isArray),
+    modelsFolder: z.string(),
+  })
   .parse(workerData);
 
-const ranker = await openShippedRanker(modelsFolder);
+const problems: string[] = [];
+const ranker = await openServingRanker(rankers, modelsFolder, (version, reason) =>
+  problems.push(`Ranker ${version} cannot serve: ${reason}`),
+);
 const parts = {
   content: createContentEncoder(decodeContentModel(content)),
   ranker,
@@ -46,9 +54,4 @@ parentPort?.on('message', (request: ExplainRequest) => {
     },
   );
 });
-parentPort?.postMessage({
-  id: 0,
-  ok: true,
-  pairs: [],
-  modelVersion: ranker.meta.version,
-} satisfies ExplainResponse);
+parentPort?.postMessage({ problems } satisfies ReadyMessage);

@@ -1,13 +1,14 @@
 import { Worker } from 'node:worker_threads';
 
 import { AppError } from '@access/contracts/errors';
-import type { ModelsService } from '@access/core/models';
+import type { ModelsService, RankersService } from '@access/core/models';
 import type { PairExplainer } from '@access/core/recommendations';
 
-import type { ExplainRequest, ExplainResponse } from './messages.ts';
+import type { ExplainRequest, ExplainResponse, ReadyMessage } from './messages.ts';
 
 interface ExplainerDeps {
   readonly models: Pick<ModelsService, 'active'>;
+  readonly rankers: Pick<RankersService, 'serving'>;
   readonly modelsFolder: string;
   readonly onError: (error: unknown) => void;
 }
@@ -75,18 +76,21 @@ export function createThreadExplainer(
 }
 
 async function startThread(
-  { models, modelsFolder, onError }: ExplainerDeps,
+  { models, rankers, modelsFolder, onError }: ExplainerDeps,
   onGone: () => void,
 ): Promise<Thread> {
   const content = await models.active('content');
   if (content === undefined)
     throw new AppError('busy', 'The recommender is still being prepared', { retryAfterSeconds: 5 });
   const worker = new Worker(new URL('./explain.thread.ts', import.meta.url), {
-    workerData: { content: content.bytes, modelsFolder },
+    workerData: { content: content.bytes, rankers: await rankers.serving(), modelsFolder },
   });
   const waiting = new Map<number, Waiting>();
   await new Promise<void>((resolve, reject) => {
-    worker.once('message', () => resolve());
+    worker.once('message', ({ problems }: ReadyMessage) => {
+      for (const problem of problems) onError(new Error(problem));
+      resolve();
+    });
     worker.once('error', reject);
   });
   worker.on('message', (response: ExplainResponse) => {

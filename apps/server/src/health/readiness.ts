@@ -1,8 +1,12 @@
+import { z } from 'zod';
+
 import type { Container } from '../container.ts';
 
 export interface Readiness {
   readonly isReady: boolean;
   readonly checks: Readonly<Record<'database' | 'schema' | 'recommender' | 'worker', 'ok' | 'missing'>>;
+  /** What does not stand as it should, though people are served. */
+  readonly problems: readonly string[];
 }
 
 /** Workers beat every ten seconds; one that missed three is gone. */
@@ -24,19 +28,20 @@ export async function checkReadiness({
       .where('kind', '=', 'content')
       .where('status', '=', 'active')
       .executeTakeFirst();
-    const beat = await db
+    const beats = await db
       .selectFrom('workerHeartbeats')
-      .select('workerId')
+      .select('detail')
       .where('beatAt', '>', new Date(now().getTime() - WORKER_SILENT_MS))
-      .executeTakeFirst();
+      .execute();
     return {
       isReady: true,
       checks: {
         database: 'ok',
         schema: 'ok',
         recommender: model === undefined ? 'missing' : 'ok',
-        worker: beat === undefined ? 'missing' : 'ok',
+        worker: beats.length === 0 ? 'missing' : 'ok',
       },
+      problems: [...new Set(beats.flatMap(({ detail }) => problemOf(detail)))],
     };
   } catch (error) {
     log.warn({ err: error }, 'server.not_ready');
@@ -49,6 +54,14 @@ export async function checkReadiness({
         recommender: 'missing',
         worker: 'missing',
       },
+      problems: [],
     };
   }
+}
+
+const Detail = z.object({ rankerProblem: z.string().nullish() });
+
+function problemOf(detail: unknown): string[] {
+  const problem = Detail.safeParse(detail).data?.rankerProblem;
+  return problem == null ? [] : [problem];
 }

@@ -121,7 +121,11 @@ describe('the root', () => {
     const ready = await server.inject({ url: '/readyz' });
     expect([ready.statusCode, ready.json()]).toEqual([
       200,
-      { isReady: true, checks: { database: 'ok', schema: 'ok', recommender: 'missing', worker: 'missing' } },
+      {
+        isReady: true,
+        checks: { database: 'ok', schema: 'ok', recommender: 'missing', worker: 'missing' },
+        problems: [],
+      },
     ]);
   });
 

@@ -143,6 +143,7 @@ async function start(
     skills: { extract: () => [] },
     places: { resolve: () => null },
     explainer,
+    shipped: { version: 'linear-1', card: '# Ranker linear-1', bytes: 1 },
     distanceKm,
     now: () => new Date(),
     onError: (_what, error) => {

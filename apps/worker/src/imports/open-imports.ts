@@ -1,5 +1,5 @@
 import { createImportsService, takeRunJob, type ImportsService } from '@access/core/imports';
-import { trainContentJob } from '@access/core/recommendations';
+import { trainContentJob } from '@access/core/models';
 import { allSkills } from '@access/core/skills';
 import type { Db } from '@access/db';
 import { createTextUnderstanding } from '@access/ml/understanding';

@@ -1,9 +1,11 @@
-import type { ModelsService } from '@access/core/models';
-import { createIndexFollower, type SkillNames } from '@access/core/recommendations';
+import type { SkillNames } from '@access/core/engine-documents';
+import type { ModelsService, RankersService } from '@access/core/models';
+import { createIndexFollower } from '@access/core/recommendations';
 import type { Db } from '@access/db';
 import { createContentEncoder, decodeContentModel } from '@access/ml/content';
-import { createEngine, createOccupationMatcher, type Engine } from '@access/ml/engine';
-import { openShippedRanker } from '@access/ml/ranker';
+import { createEngine, type Engine } from '@access/ml/engine';
+import { createOccupationMatcher } from '@access/ml/features';
+import { openServingRanker } from '@access/ml/ranker';
 import { loadOccupations } from '@access/ml/skills';
 import { titleTokens } from '@access/ml/text';
 
@@ -16,21 +18,26 @@ interface Running {
 
 interface RuntimeDeps {
   readonly db: Db;
-  readonly models: ModelsService;
+  readonly models: Pick<ModelsService, 'active'>;
+  readonly rankers: Pick<RankersService, 'serving'>;
   readonly modelsFolder: string;
   readonly now: () => Date;
   readonly loadSkillNames: () => Promise<SkillNames>;
-  readonly log: { info(facts: object, message: string): void };
+  readonly log: Record<'info' | 'error', (facts: object, message: string) => void>;
 }
 
 export type EngineRuntime = Awaited<ReturnType<typeof startEngineRuntime>>;
 
+/** A ranker that was replaced may still score a list under way; it is closed this much later, in ms. */
+const CLOSE_AFTER_MS = 60_000;
+
 /**
- * The engine in use, its index filled and followed. `reload` builds a second one with the newly active content model
- * beside the first and puts it in place once its index is filled: lists never wait for it.
+ * The engine in use, its index filled and followed. `reload` puts a newly active ranker in place at once; for a new content model it builds
+ * a second engine beside the first and puts it in place once its index is filled: lists never wait for it.
  */
 export async function startEngineRuntime(deps: RuntimeDeps) {
-  const ranker = await openShippedRanker(deps.modelsFolder);
+  let rankerProblem: string | null = null;
+  let ranker = await openRanker();
   const occupations = createOccupationMatcher(loadOccupations(), titleTokens);
   let running = await build();
   let inStepAt = performance.now();
@@ -53,8 +60,32 @@ export async function startEngineRuntime(deps: RuntimeDeps) {
     return { engine, follower, modelVersion: ranker.meta.version, contentVersion: content.version };
   }
 
+  /** The active ranker, or the one before it where its file cannot be used; then says so. */
+  async function openRanker() {
+    rankerProblem = null;
+    return openServingRanker(await deps.rankers.serving(), deps.modelsFolder, (version, reason) => {
+      rankerProblem = `Ranker ${version} cannot serve: ${reason}`;
+      deps.log.error({ version, reason }, 'recommendations.ranker_refused');
+    });
+  }
+
+  async function reloadRanker(): Promise<void> {
+    const next = await openRanker();
+    const isSame = next.meta.version === ranker.meta.version;
+    const former = isSame ? next : running.engine.useRanker(next);
+    if (!isSame) {
+      ranker = next;
+      running = { ...running, modelVersion: next.meta.version };
+      deps.log.info({ version: next.meta.version }, 'recommendations.ranker_in_use');
+    }
+    setTimeout(() => void former.close(), CLOSE_AFTER_MS).unref();
+  }
+
   let reloading: Promise<void> = Promise.resolve();
   async function reload(): Promise<void> {
+    await reloadRanker();
+    const content = await deps.models.active('content');
+    if (content === undefined || content.version === running.contentVersion) return;
     const next = await build();
     await next.follower.catchUp();
     running = next;
@@ -75,6 +106,7 @@ export async function startEngineRuntime(deps: RuntimeDeps) {
       jobsIndexed: running.engine.size(),
       contentModel: running.contentVersion,
       rankerModel: running.modelVersion,
+      rankerProblem,
       indexLagSeconds: Math.round(performance.now() - inStepAt) / 1_000,
     }),
     catchUp,

@@ -8,6 +8,7 @@ import type { FeedsService } from '@access/core/feeds';
 import type { ImportRunsService } from '@access/core/imports';
 import type { InteractionsService } from '@access/core/interactions';
 import type { JobsService } from '@access/core/jobs';
+import type { RankersService } from '@access/core/models';
 import type { ModerationService } from '@access/core/moderation';
 import type { PlacesService } from '@access/core/places';
 import type { ProfileService, RecordsService } from '@access/core/profile';
@@ -15,6 +16,7 @@ import type { RecommendationsService } from '@access/core/recommendations';
 import type { ResumeService } from '@access/core/resume';
 import type { SearchService } from '@access/core/search';
 import type { SkillsService } from '@access/core/skills';
+import type { TrainingService } from '@access/core/training';
 
 /** Tells a person's open pages of newer recommendation lists; fed by PostgreSQL's notifications. */
 export interface ListUpdates {
@@ -38,6 +40,8 @@ export interface Services {
   readonly imports: ImportRunsService;
   readonly feeds: FeedsService;
   readonly interactions: InteractionsService;
+  readonly rankers: RankersService;
+  readonly training: TrainingService;
   readonly recommendations: RecommendationsService;
   readonly resumes: ResumeService;
   readonly listUpdates: ListUpdates;

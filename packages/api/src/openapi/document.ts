@@ -29,6 +29,7 @@ const tags = [
   { name: 'Imports', description: 'Feeds that were or are being read into the catalogue.' },
   { name: 'Companies', description: 'Who hires.' },
   { name: 'Recommendations', description: 'Jobs ranked for a person, each with its reasons.' },
+  { name: 'Models', description: 'How rankers are trained, judged and put to work.' },
   { name: 'My jobs', description: 'Saved, liked, dismissed, applied to, viewed.' },
   { name: 'Skills and places', description: 'Typeahead for forms.' },
 ];

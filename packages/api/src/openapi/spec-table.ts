@@ -133,7 +133,7 @@ export const toCome: readonly string[] = [
   'GET /auth/export',
   'DELETE /auth/account',
   ...promised.filter((call) =>
-    / \/(?:applications|alerts\/notifications|unsubscribe|admin\/(?!jobs|imports|feeds)|webhooks|recommendations\/(?:skill-gaps|retrain|runs|models))/.test(
+    / \/(?:applications|alerts\/notifications|unsubscribe|admin\/(?!jobs|imports|feeds)|webhooks|recommendations\/skill-gaps)/.test(
       call,
     ),
   ),

@@ -7,6 +7,8 @@ export interface WorkerDetail {
   readonly jobsIndexed: number;
   readonly contentModel: string;
   readonly rankerModel: string;
+  /** Why the ranker that should serve does not. */
+  readonly rankerProblem: string | null;
   readonly listsMade: number;
   /** Seconds since the worker's job index was last known to hold every change. */
   readonly indexLagSeconds: number;

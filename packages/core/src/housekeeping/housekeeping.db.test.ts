@@ -173,6 +173,7 @@ describe('heartbeats', () => {
     jobsIndexed: 3,
     contentModel: 'c1',
     rankerModel: 'linear-1',
+    rankerProblem: null,
     listsMade: 0,
     indexLagSeconds: 0.1,
   };

@@ -2,11 +2,10 @@ import { AppError } from '@access/contracts/errors';
 import type { JobId, UserId } from '@access/contracts/ids';
 import type { Explanation, MatchBand } from '@access/contracts/recommendations';
 import type { Db } from '@access/db';
-import type { JobDocument, PersonDocument } from '@access/ml/engine';
+import type { JobDocument, PersonDocument } from '@access/ml/features';
 
+import { loadAnyJobDocuments, loadPerson, type SkillNames } from '../engine-documents/index.ts';
 import { loadExchangeRates } from '../jobs/index.ts';
-import { loadAnyJobDocuments, type SkillNames } from './job-documents.repository.ts';
-import { loadPerson } from './person-document.repository.ts';
 
 /** One pair explained by the ranker in use. */
 export interface ExplainedPair {

@@ -1,27 +1,21 @@
 import { describe, expect, it } from 'vitest';
 
 import { useTestDatabase } from '@access/db/testing';
-import type { Engine, JobDocument } from '@access/ml/engine';
+import type { Engine } from '@access/ml/engine';
+import type { JobDocument } from '@access/ml/features';
 
 import { aJob, skillId } from '../../test/arrange.ts';
+import type { SkillNames } from '../engine-documents/index.ts';
 import { createIndexFollower } from './index-follower.ts';
-import type { SkillNames } from './job-documents.repository.ts';
 
 const database = useTestDatabase();
 
 /** An index that only remembers what it was given. */
 function follow(names: SkillNames = new Map()) {
   const held = new Map<string, JobDocument>();
-  const unused = async (): Promise<never> => {
-    throw new Error('Not asked for here');
-  };
-  const engine: Engine = {
+  const engine: Pick<Engine, 'upsert' | 'remove'> = {
     upsert: (job) => void held.set(job.id, job),
     remove: (id) => held.delete(id),
-    size: () => held.size,
-    recommend: unused,
-    explain: unused,
-    similar: unused,
   };
   const follower = createIndexFollower({
     db: database.db,

@@ -2,20 +2,14 @@ import type { JobId } from '@access/contracts/ids';
 import type { Db } from '@access/db';
 import type { Engine } from '@access/ml/engine';
 
-import {
-  changedSince,
-  changeHorizon,
-  liveJobIds,
-  loadJobDocuments,
-  popularitySince,
-  type SkillNames,
-} from './job-documents.repository.ts';
+import { loadJobDocuments, type SkillNames } from '../engine-documents/index.ts';
+import { changedSince, changeHorizon, liveJobIds, popularitySince } from './job-changes.repository.ts';
 
 export type IndexFollower = ReturnType<typeof createIndexFollower>;
 
 interface FollowerDeps {
   readonly db: Db;
-  readonly engine: Engine;
+  readonly engine: Pick<Engine, 'upsert' | 'remove'>;
   readonly now: () => Date;
   readonly loadSkillNames: () => Promise<SkillNames>;
 }

@@ -4,9 +4,9 @@ import type { Db } from '@access/db';
 import { notify } from '@access/db';
 import type { Engine, RecommendedJob } from '@access/ml/engine';
 
+import { loadPerson, type LoadedPerson } from '../engine-documents/index.ts';
 import { loadExchangeRates } from '../jobs/index.ts';
 import { insertList, latestVersion, lockPersonsLists, type StoredItem } from './lists.repository.ts';
-import { loadPerson, type LoadedPerson } from './person-document.repository.ts';
 
 /** Tells servers which person has a newer list: `{ userId, version, watermark }`. */
 export const LISTS_CHANNEL = 'recommendations';
@@ -16,7 +16,7 @@ export type ListMaker = ReturnType<typeof createListMaker>;
 interface ListMakerDeps {
   readonly db: Db;
   /** The engine in use now; a newly trained one may take its place between two lists. */
-  readonly engine: () => { readonly engine: Engine; readonly modelVersion: string };
+  readonly engine: () => { readonly engine: Pick<Engine, 'recommend'>; readonly modelVersion: string };
   readonly bandOf: (score: number) => MatchBand;
   readonly now: () => Date;
 }

@@ -12,9 +12,9 @@ import type {
 } from '@access/contracts/recommendations';
 import type { Db } from '@access/db';
 
+import type { SkillNames } from '../engine-documents/index.ts';
 import { loadExchangeRates, yearlyUsdRange, type JobsService } from '../jobs/index.ts';
 import { createPairLoader, type PairExplainer } from './explain-pair.ts';
-import type { SkillNames } from './job-documents.repository.ts';
 import { decodeListPosition, encodeListPosition } from './list-position.ts';
 import {
   insertImpressions,
@@ -33,6 +33,8 @@ interface RecommendationsDeps {
   readonly jobs: Pick<JobsService, 'summariesByIds'>;
   readonly explainer: PairExplainer;
   readonly skillNames: () => Promise<SkillNames>;
+  /** Version of the ranker in use: lists of another one are made anew. */
+  readonly activeRanker: () => Promise<string>;
   readonly now: () => Date;
   readonly distanceKm: PersonMasks['distanceKm'];
   /** Asks the worker for a new list of this person. */
@@ -137,7 +139,8 @@ async function readList(
   const wanted = version === null ? undefined : await listByVersion(deps.db, userId, version);
   const list = wanted ?? (await latestList(deps.db, userId));
   if (list !== undefined) {
-    if (deps.now().getTime() - list.at.getTime() > STALE_MS) await deps.requestList(deps.db, userId);
+    const isStale = deps.now().getTime() - list.at.getTime() > STALE_MS;
+    if (isStale || list.modelVersion !== (await deps.activeRanker())) await deps.requestList(deps.db, userId);
     return list;
   }
   // Listening starts before asking: a list stored in between is not missed.
@@ -183,22 +186,19 @@ async function toItems(
   explainPairs: (ids: readonly JobId[]) => ReturnType<PairExplainer['explain']>,
 ): Promise<RecommendationItem[]> {
   const bare = rows.filter(({ item }) => item.explanation === null).map(({ item }) => item.jobId);
-  const pairs = bare.length === 0 ? [] : (await explainPairs(bare)).pairs;
+  const { pairs, modelVersion } =
+    bare.length === 0 ? { pairs: [], modelVersion: list.modelVersion } : await explainPairs(bare);
   const explained = new Map(pairs.map((pair) => [pair.jobId, pair]));
   return rows.flatMap(({ item, job }) => {
-    const shared = {
-      job,
-      rank: item.rank,
-      modelVersion: list.modelVersion,
-      variant: list.variant,
-      listId: list.id,
-    };
-    if (item.explanation !== null)
-      return [{ ...shared, score: item.score, band: item.band, explanation: item.explanation }];
+    const shared = { job, rank: item.rank, variant: list.variant, listId: list.id };
+    if (item.explanation !== null) {
+      const { score, band, explanation } = item;
+      return [{ ...shared, score, band, explanation, modelVersion: list.modelVersion }];
+    }
     const pair = explained.get(item.jobId);
-    return pair === undefined
-      ? []
-      : [{ ...shared, score: pair.score, band: pair.band, explanation: pair.explanation }];
+    if (pair === undefined) return [];
+    const { score, band, explanation } = pair;
+    return [{ ...shared, score, band, explanation, modelVersion }];
   });
 }
 

@@ -341,13 +341,19 @@ export interface JobViews {
 }
 
 export interface Models {
+  bytes: number | null;
+  card: string | null;
   createdAt: Generated<Timestamp>;
   dataWindow: string | null;
   fileKey: string;
+  gates: Generated<ColumnType<unknown, string, string>>;
   id: Generated<string>;
   kind: string;
+  meta: ColumnType<unknown, string, string> | null;
   metrics: Generated<ColumnType<unknown, string, string>>;
   parentId: string | null;
+  predecessorId: string | null;
+  reason: string | null;
   rowCounts: Generated<ColumnType<unknown, string, string>>;
   sha256: string;
   status: Generated<string>;
@@ -460,6 +466,23 @@ export interface Skills {
   updatedAt: Generated<Timestamp>;
 }
 
+export interface TrainingRuns {
+  beatAt: Generated<Timestamp>;
+  createdAt: Generated<Timestamp>;
+  facts: Generated<ColumnType<unknown, string, string>>;
+  finishedAt: Timestamp | null;
+  id: Generated<string>;
+  message: string | null;
+  modelId: string | null;
+  progress: Generated<number>;
+  requestedBy: string | null;
+  stage: Generated<string>;
+  startedAt: Timestamp | null;
+  status: Generated<string>;
+  trigger: string;
+  updatedAt: Generated<Timestamp>;
+}
+
 export interface UserActivity {
   action: string;
   actor: string | null;
@@ -564,6 +587,7 @@ export interface DB {
   sessions: Sessions;
   skillAliases: SkillAliases;
   skills: Skills;
+  trainingRuns: TrainingRuns;
   userActivity: UserActivity;
   userJobs: UserJobs;
   users: Users;

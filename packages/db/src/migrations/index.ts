@@ -5,6 +5,7 @@ import * as interactionOrigin from './0002-interaction-origin.ts';
 import * as changeSequence from './0003-change-sequence.ts';
 import * as search from './0004-search.ts';
 import * as catalogue from './0005-catalogue.ts';
+import * as training from './0007-training.ts';
 
 /** Every migration in order; merged ones are never edited. */
 export const migrations: Record<string, Migration> = {
@@ -13,4 +14,5 @@ export const migrations: Record<string, Migration> = {
   '0003-change-sequence': changeSequence,
   '0004-search': search,
   '0005-catalogue': catalogue,
+  '0007-training': training,
 };

@@ -1,15 +1,16 @@
 import type { ContentEncoder } from '../content/encoder.ts';
+import { SOURCES } from '../features/compute-features.ts';
 import type { JobDocument, PersonDocument } from '../features/documents.ts';
 import type { OccupationMatcher } from '../features/occupation-matcher.ts';
 import type { Ranker } from '../onnx/load-ranker.ts';
 import { createVectorScan } from '../onnx/vector-scan.ts';
 import type { VectorScan } from '../onnx/vector-scan.ts';
 import { createScratch } from './candidates.ts';
-import type { EngineParts } from './engine-parts.ts';
+import { featureRows, preparePerson, type EngineParts } from './engine-parts.ts';
 import { explainPair } from './explain-pair.ts';
 import type { PairExplanation } from './explain-pair.ts';
 import { createJobIndex } from './job-index.ts';
-import { makeList } from './make-list.ts';
+import { gatherCandidates, makeList } from './make-list.ts';
 import type { Recommendation, RecommendOptions } from './make-list.ts';
 import { createTopK } from './top-k.ts';
 
@@ -43,6 +44,18 @@ export interface Engine {
   ) => Promise<PairExplanation | null>;
   /** Most similar jobs by content, whatever their deadline; empty when the job is unknown. */
   similar: (jobId: string, k: number) => Promise<SimilarJob[]>;
+  /** All candidates of a person with their features, unranked: what a ranker is trained and judged on. */
+  candidates: (person: PersonDocument, options: { now: number }) => Promise<FeatureRows>;
+  /** Features of given jobs as a list would hold them, but without ranks in sources; unknown jobs are left out. */
+  featuresOf: (person: PersonDocument, jobIds: readonly string[], options: { now: number }) => FeatureRows;
+  /** Has another ranker score from the next list on; lists under way end with the one they began with. @returns the former. */
+  useRanker: (ranker: Ranker) => Ranker;
+}
+
+/** Jobs with their features, row-major. */
+export interface FeatureRows {
+  jobIds: string[];
+  values: Float32Array;
 }
 
 /** Creates an empty engine; the same jobs in any order give the same lists. */
@@ -69,7 +82,32 @@ export function createEngine({ content, ranker, occupations, currency }: EngineO
     recommend: (person, options) => makeList(parts, person, options),
     explain: (person, job, options) => explainPair(parts, { person, job, now: options.now }),
     similar: (jobId, k) => similarJobs(parts, jobId, k),
+    async candidates(person, { now }) {
+      const { ids, features } = await gatherCandidates(parts, person, { now });
+      return { jobIds: ids.map((id) => id ?? ''), values: features };
+    },
+    featuresOf: (person, jobIds, { now }) => featuresOf(parts, person, { jobIds, now }),
+    useRanker(next) {
+      const former = parts.ranker;
+      parts.ranker = next;
+      return former;
+    },
   };
+}
+
+function featuresOf(
+  parts: EngineParts,
+  person: PersonDocument,
+  { jobIds, now }: { jobIds: readonly string[]; now: number },
+): FeatureRows {
+  const known = jobIds.flatMap((jobId) => {
+    const slot = parts.index.slotOf(jobId);
+    return slot === undefined ? [] : [{ jobId, slot }];
+  });
+  const slots = Int32Array.from(known, ({ slot }) => slot);
+  const batch = { slots, sourceRanks: new Float32Array(slots.length * SOURCES.length) };
+  const { profile } = preparePerson(parts, person, now);
+  return { jobIds: known.map(({ jobId }) => jobId), values: featureRows(parts, profile, { batch, now }) };
 }
 
 async function similarJobs({ index, scan }: EngineParts, jobId: string, k: number): Promise<SimilarJob[]> {

@@ -9,7 +9,7 @@ import { createScratch, findCandidates, scanQueries, sourcesOf } from './candida
 import { diversify } from './diversify.ts';
 import type { ListedJob, ScoredJob } from './diversify.ts';
 import { evidenceContext, featureRows, preparePerson } from './engine-parts.ts';
-import type { EngineParts } from './engine-parts.ts';
+import type { EngineParts, PreparedPerson } from './engine-parts.ts';
 import type { JobIndex } from './job-index.ts';
 import type { UnknownDealbreaker } from './masks.ts';
 
@@ -66,6 +66,40 @@ interface ScoredBatch {
 
 const DAY_MS = 24 * 3600 * 1000;
 
+/** The candidates of one person with the ranker's input for each. */
+export interface Gathered extends PreparedPerson {
+  batch: FeatureBatch;
+  ids: readonly (string | undefined)[];
+  features: Float32Array;
+}
+
+/** Everything before the ranker: scan, candidates within the person's rules, features. */
+export async function gatherCandidates(
+  parts: EngineParts,
+  person: PersonDocument,
+  { now, onStage }: { now: number; onStage?: (stage: 'scan' | 'candidates' | 'features') => void },
+): Promise<Gathered> {
+  const { index } = parts;
+  const before = preparePerson(parts, person, now);
+  const queries = scanQueries(before.profile);
+  const { products, release } = await parts.scan(queries);
+  onStage?.('scan');
+  // Jobs may have changed during the scan; from here to the ranker is one synchronous pass over the index.
+  const isCurrent = before.revision === index.revision();
+  const prepared = isCurrent ? before : preparePerson(parts, person, now);
+  // Grown in steps, so that a growing catalogue does not make new scratch for each list.
+  if (parts.scratch.sums.length < index.slots())
+    parts.scratch = createScratch(Math.ceil(index.slots() * 1.5));
+  const { scratch } = parts;
+  const batch = findCandidates({ ...prepared, index, products, width: queries.length, now, scratch });
+  release();
+  onStage?.('candidates');
+  const features = featureRows(parts, prepared.profile, { batch, now });
+  const ids = Array.from(batch.slots, (slot) => index.table.ids[slot]);
+  onStage?.('features');
+  return { ...prepared, batch, ids, features };
+}
+
 /** Makes the list of one person: scan, candidates within their rules, features, ranker, order, reasons. */
 export async function makeList(
   parts: EngineParts,
@@ -74,23 +108,10 @@ export async function makeList(
 ): Promise<Recommendation> {
   const { index, ranker } = parts;
   const clock = startStopwatch();
-  const before = preparePerson(parts, person, now);
-  const queries = scanQueries(before.profile);
-  const { products, release } = await parts.scan(queries);
-  clock.lap('scan');
-  // Jobs may have changed during the scan; from here to the ranker is one synchronous pass over the index.
-  const isCurrent = before.revision === index.revision();
-  const { profile, rules } = isCurrent ? before : preparePerson(parts, person, now);
-  // Grown in steps, so that a growing catalogue does not make new scratch for each list.
-  if (parts.scratch.sums.length < index.slots())
-    parts.scratch = createScratch(Math.ceil(index.slots() * 1.5));
-  const { scratch } = parts;
-  const batch = findCandidates({ profile, index, rules, products, width: queries.length, now, scratch });
-  release();
-  clock.lap('candidates');
-  const features = featureRows(parts, profile, { batch, now });
-  const ids = Array.from(batch.slots, (slot) => index.table.ids[slot]);
-  clock.lap('features');
+  const { profile, rules, batch, features, ids } = await gatherCandidates(parts, person, {
+    now,
+    onStage: clock.lap,
+  });
   const scored = { batch, ids, features, scores: await ranker.rank(features, batch.slots.length) };
   clock.lap('rank');
   const random = seededRandom(seed ?? hashString(`${person.id}:${Math.floor(now / DAY_MS)}`));

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { JobId, UserId } from '@access/contracts/ids';
 import { Preferences } from '@access/contracts/profile';
 import type { Db, Tx } from '@access/db';
-import type { PersonDocument } from '@access/ml/engine';
+import type { PersonDocument } from '@access/ml/features';
 
 import { yearlyUsdRange, type ExchangeRates } from '../jobs/index.ts';
 

@@ -1,0 +1,1 @@
+export { readShippedRanker, type ShippedFiles } from './read-shipped-ranker.ts';
