@@ -54,6 +54,8 @@ export const Evidence = z.discriminatedUnion('kind', [
     likedJobId: JobId.nullable(),
     likedJobTitle: z.string().nullable(),
     similarity: z.number().nullable(),
+    /** The past choice whose followers chose this job too. */
+    together: z.object({ jobId: JobId, title: z.string() }).nullable().default(null),
   }),
   z.object({ kind: z.literal('freshness'), ageDays: z.number() }),
   z.object({ kind: z.literal('popularity'), views: z.int(), applies: z.int() }),

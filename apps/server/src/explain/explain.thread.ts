@@ -3,10 +3,11 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 
 import { Explanation } from '@access/contracts/recommendations';
+import type { ServingRanker } from '@access/core/models';
 import { createContentEncoder, decodeContentModel } from '@access/ml/content';
 import { createEngine } from '@access/ml/engine';
 import { createOccupationMatcher } from '@access/ml/features';
-import { matchBand, openServingRanker, type RankerFile } from '@access/ml/ranker';
+import { matchBand, openServingModel } from '@access/ml/ranker';
 import { loadOccupations } from '@access/ml/skills';
 import { titleTokens } from '@access/ml/text';
 
@@ -15,18 +16,18 @@ import type { ExplainRequest, ExplainResponse, ReadyMessage } from './messages.t
 const { content, rankers, modelsFolder } = z
   .object({
     content: z.instanceof(Uint8Array),
-    rankers: z.custom<readonly RankerFile[]>(Array.isArray),
+    rankers: z.custom<readonly ServingRanker[]>(Array.isArray),
     modelsFolder: z.string(),
   })
   .parse(workerData);
 
 const problems: string[] = [];
-const ranker = await openServingRanker(rankers, modelsFolder, (version, reason) =>
+const model = await openServingModel(rankers, modelsFolder, (version, reason) =>
   problems.push(`Ranker ${version} cannot serve: ${reason}`),
 );
 const parts = {
   content: createContentEncoder(decodeContentModel(content)),
-  ranker,
+  ...model,
   occupations: createOccupationMatcher(loadOccupations(), titleTokens),
   currency: 'USD',
 };
@@ -42,7 +43,7 @@ async function explain(request: ExplainRequest): Promise<ExplainResponse> {
     const explanation = Explanation.parse(pair.explanation);
     pairs.push({ jobId, score: pair.score, band: matchBand(pair.score), explanation });
   }
-  return { id: request.id, ok: true, pairs, modelVersion: ranker.meta.version };
+  return { id: request.id, ok: true, pairs, modelVersion: model.ranker.meta.version };
 }
 
 parentPort?.on('message', (request: ExplainRequest) => {

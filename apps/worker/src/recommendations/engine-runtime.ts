@@ -5,7 +5,7 @@ import type { Db } from '@access/db';
 import { createContentEncoder, decodeContentModel } from '@access/ml/content';
 import { createEngine, type Engine } from '@access/ml/engine';
 import { createOccupationMatcher } from '@access/ml/features';
-import { openServingRanker } from '@access/ml/ranker';
+import { openServingModel } from '@access/ml/ranker';
 import { loadOccupations } from '@access/ml/skills';
 import { titleTokens } from '@access/ml/text';
 
@@ -37,7 +37,7 @@ const CLOSE_AFTER_MS = 60_000;
  */
 export async function startEngineRuntime(deps: RuntimeDeps) {
   let rankerProblem: string | null = null;
-  let ranker = await openRanker();
+  let model = await openModel();
   const occupations = createOccupationMatcher(loadOccupations(), titleTokens);
   let running = await build();
   let inStepAt = performance.now();
@@ -47,7 +47,7 @@ export async function startEngineRuntime(deps: RuntimeDeps) {
     const content = await deps.models.active('content');
     if (content === undefined) throw new Error('No content model is active; train one first');
     const encoder = createContentEncoder(decodeContentModel(content.bytes));
-    const engine = createEngine({ content: encoder, ranker, occupations, currency: 'USD' });
+    const engine = createEngine({ content: encoder, ...model, occupations, currency: 'USD' });
     const follower = createIndexFollower({
       db: deps.db,
       engine,
@@ -57,27 +57,26 @@ export async function startEngineRuntime(deps: RuntimeDeps) {
     const jobs = await follower.fill();
     const ms = Math.round(performance.now() - startedAt);
     deps.log.info({ jobs, ms, content: content.version }, 'recommendations.index_filled');
-    return { engine, follower, modelVersion: ranker.meta.version, contentVersion: content.version };
+    return { engine, follower, modelVersion: model.ranker.meta.version, contentVersion: content.version };
   }
 
   /** The active ranker, or the one before it where its file cannot be used; then says so. */
-  async function openRanker() {
+  async function openModel() {
     rankerProblem = null;
-    return openServingRanker(await deps.rankers.serving(), deps.modelsFolder, (version, reason) => {
+    return openServingModel(await deps.rankers.serving(), deps.modelsFolder, (version, reason) => {
       rankerProblem = `Ranker ${version} cannot serve: ${reason}`;
       deps.log.error({ version, reason }, 'recommendations.ranker_refused');
     });
   }
 
   async function reloadRanker(): Promise<void> {
-    const next = await openRanker();
-    const isSame = next.meta.version === ranker.meta.version;
-    const former = isSame ? next : running.engine.useRanker(next);
-    if (!isSame) {
-      ranker = next;
-      running = { ...running, modelVersion: next.meta.version };
-      deps.log.info({ version: next.meta.version }, 'recommendations.ranker_in_use');
-    }
+    const next = await openModel();
+    const { version } = next.ranker.meta;
+    const isSame = version === model.ranker.meta.version;
+    const former = isSame ? next.ranker : running.engine.useModel(next);
+    if (!isSame) model = next;
+    running = { ...running, modelVersion: version };
+    deps.log.info({ version, isSame }, 'recommendations.ranker_in_use');
     setTimeout(() => void former.close(), CLOSE_AFTER_MS).unref();
   }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import os from 'node:os';
 import path from 'node:path';
@@ -11,7 +12,8 @@ import { createFileStore } from '@access/files';
 import { createContentEncoder, decodeContentModel } from '@access/ml/content';
 import { createEngine } from '@access/ml/engine';
 import { createOccupationMatcher } from '@access/ml/features';
-import { openServingRanker } from '@access/ml/ranker';
+import { openServingModel } from '@access/ml/ranker';
+import { encodeRetrievalModel, trainRetrieval } from '@access/ml/retrieval';
 import { readShippedRanker } from '@access/ml/shipped';
 import { loadOccupations } from '@access/ml/skills';
 import { titleTokens } from '@access/ml/text';
@@ -66,7 +68,7 @@ async function train(): Promise<TrainingMessage> {
   });
   const content = await createModelsService({ db, files, now }).active('content');
   if (content === undefined) return { type: 'refused', message: 'No content model is active', facts: {} };
-  const champion = await openServingRanker(await rankers.serving(), modelsFolder, () => undefined);
+  const { ranker: champion } = await openServingModel(await rankers.serving(), modelsFolder, () => undefined);
   say('reading', 0);
   const names = new Map((await allSkills(db)).map(({ id, slug, name }) => [id as string, { slug, name }]));
   const snapshot = await readSnapshot(db, {
@@ -77,8 +79,9 @@ async function train(): Promise<TrainingMessage> {
   const occupations = createOccupationMatcher(loadOccupations(), titleTokens);
   const encoder = createContentEncoder(decodeContentModel(content.bytes));
   say('replaying', 0);
-  const { groups, source } = await trainingGroups(snapshot, {
+  const { groups, source, hasTaste } = await trainingGroups(snapshot, {
     engine: () => createEngine({ content: encoder, ranker: champion, occupations, currency: 'USD' }),
+    champion,
     seed,
     onProgress: (share) => say('replaying', share),
   });
@@ -97,6 +100,10 @@ async function train(): Promise<TrainingMessage> {
       facts,
     };
   say('training', 0);
+  const learnt = hasTaste
+    ? await trainRetrieval({ ...snapshot, now: now().getTime(), settings: { seed } })
+    : null;
+  const retrieval = learnt === null ? null : encodeRetrievalModel(learnt);
   const version = `forest-${now()
     .toISOString()
     .replaceAll(/[-:]|\.\d+/g, '')
@@ -107,6 +114,7 @@ async function train(): Promise<TrainingMessage> {
     version,
     parent: champion.meta.version,
     champion,
+    retrievalSha256: retrieval === null ? null : createHash('sha256').update(retrieval).digest('hex'),
     seed,
     onTree: (trees, most) => say('training', trees / most),
   });
@@ -116,7 +124,7 @@ async function train(): Promise<TrainingMessage> {
   // From here on nothing can be taken back; a run that was cancelled meanwhile stores nothing.
   if (!(await beatTrainingRun(db, runId, { stage: 'storing', progress: STAGES.storing })))
     return { type: 'refused', message: 'The run was ended meanwhile', facts };
-  const isPromoted = await rankers.add({ ...trained, version, rowCounts });
+  const isPromoted = await rankers.add({ ...trained, version, rowCounts, retrieval });
   const failed = trained.gates.filter(({ hasPassed }) => !hasPassed);
   const message = isPromoted
     ? `${version} serves now`

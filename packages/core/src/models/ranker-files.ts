@@ -25,6 +25,11 @@ export async function checkRankerFile(
   if (hashOf(bytes) !== sha256) refuse();
 }
 
+/** The retrieval model that lies beside a ranker; null where there is none. */
+export const retrievalOf = (files: FileStore, { fileKey }: RankerRow): Promise<Uint8Array | null> =>
+  files.get(siblingOf(fileKey, RETRIEVAL)).catch(() => null);
+
+const RETRIEVAL = 'retrieval.bin';
 /** The files of one model lie beside each other. */
 const siblingOf = (fileKey: string, name: string): string => fileKey.replace(/[^/]+$/, name);
 
@@ -33,13 +38,15 @@ export interface RankerFiles {
   readonly meta: object;
   readonly golden: string;
   readonly card: string;
+  /** What it retrieves by; null where it was trained without. */
+  readonly retrieval: Uint8Array | null;
 }
 
 /** @returns the key of the model's file and its hash. */
 export async function putRankerFiles(
   files: FileStore,
   version: string,
-  { onnx, meta, golden, card }: RankerFiles,
+  { onnx, meta, golden, card, retrieval }: RankerFiles,
 ): Promise<{ fileKey: string; sha256: string }> {
   const fileKey = `models/ranker/${version}/model.onnx`;
   await Promise.all([
@@ -47,12 +54,13 @@ export async function putRankerFiles(
     files.put(siblingOf(fileKey, 'meta.json'), Buffer.from(JSON.stringify(meta, null, 2))),
     files.put(siblingOf(fileKey, 'golden.json'), Buffer.from(golden)),
     files.put(siblingOf(fileKey, 'model-card.md'), Buffer.from(card)),
+    ...(retrieval === null ? [] : [files.put(siblingOf(fileKey, RETRIEVAL), retrieval)]),
   ]);
   return { fileKey, sha256: hashOf(onnx) };
 }
 
 export async function deleteRankerFiles(files: FileStore, fileKey: string): Promise<void> {
-  for (const name of ['model.onnx', 'meta.json', 'golden.json', 'model-card.md'])
+  for (const name of ['model.onnx', 'meta.json', 'golden.json', 'model-card.md', RETRIEVAL])
     await files.delete(siblingOf(fileKey, name));
 }
 

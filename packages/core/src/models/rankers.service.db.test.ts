@@ -38,6 +38,7 @@ const candidate = (version: string, isGood = true) => ({
   onnx: Buffer.from(`the file of ${version}`),
   golden: '{}',
   card: `# ${version}`,
+  retrieval: null,
   meta: { version, dataWindow: { from: '2026-01-01T00:00:00.000Z', to: '2026-02-01T00:00:00.000Z' } },
   metrics: { 'ndcg@10': 0.5 },
   gates: [

@@ -5,7 +5,7 @@ import type { FileStore } from '@access/files';
 
 import type { Caller } from '../audit/index.ts';
 import { createRankerChanges } from './change-rankers.ts';
-import { rankerOf } from './ranker-files.ts';
+import { rankerOf, retrievalOf } from './ranker-files.ts';
 import { findActiveRanker, findRanker, listRankers, type RankerRow } from './rankers.repository.ts';
 
 /** The ranker that came with the program: it serves where no trained one does. */
@@ -28,6 +28,8 @@ export interface ServingRanker {
   readonly bytes: Uint8Array;
   readonly sha256: string;
   readonly meta: unknown;
+  /** Bytes of the retrieval model it ranks with; null where there is none, or its file is gone. */
+  readonly retrieval: Uint8Array | null;
 }
 
 export type RankersService = ReturnType<typeof createRankersService>;
@@ -70,11 +72,12 @@ export function createRankersService(deps: RankersDeps) {
       const former = before === null ? undefined : await findRanker(db, before);
       const rows = former === undefined ? [active] : [active, former];
       return Promise.all(
-        rows.map(async ({ version, fileKey, sha256: hash, meta }) => ({
-          version,
-          bytes: await files.get(fileKey).catch(() => new Uint8Array()),
-          sha256: hash,
-          meta,
+        rows.map(async (row) => ({
+          version: row.version,
+          bytes: await files.get(row.fileKey).catch(() => new Uint8Array()),
+          sha256: row.sha256,
+          meta: row.meta,
+          retrieval: await retrievalOf(files, row),
         })),
       );
     },

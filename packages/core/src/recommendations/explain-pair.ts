@@ -4,7 +4,12 @@ import type { Explanation, MatchBand } from '@access/contracts/recommendations';
 import type { Db } from '@access/db';
 import type { JobDocument, PersonDocument } from '@access/ml/features';
 
-import { loadAnyJobDocuments, loadPerson, type SkillNames } from '../engine-documents/index.ts';
+import {
+  loadAnyJobDocuments,
+  loadJobDocuments,
+  loadPerson,
+  type SkillNames,
+} from '../engine-documents/index.ts';
 import { loadExchangeRates } from '../jobs/index.ts';
 
 /** One pair explained by the ranker in use. */
@@ -42,8 +47,15 @@ export function createPairLoader(deps: {
   return async (userId: UserId, jobIds: readonly JobId[]) => {
     const person = await loadPerson(deps.db, userId, await loadExchangeRates(deps.db));
     if (person === undefined) throw new AppError('not_found', 'This account no longer exists');
-    const ids = [...new Set([...jobIds, ...person.touchedJobIds.slice(0, TASTE_JOBS)])];
-    const documents = await loadAnyJobDocuments(deps.db, ids, await deps.skillNames());
+    const names = await deps.skillNames();
+    const asked = await loadAnyJobDocuments(deps.db, [...new Set(jobIds)], names);
+    // As in a list, a past job counts while it is open.
+    const past = await loadJobDocuments(
+      deps.db,
+      person.touchedJobIds.slice(0, TASTE_JOBS).filter((id) => !jobIds.includes(id)),
+      names,
+    );
+    const documents = [...asked, ...past.flatMap(({ document }) => document ?? [])];
     return deps.explainer.explain({ person: person.document, documents, jobIds, now: deps.now().getTime() });
   };
 }

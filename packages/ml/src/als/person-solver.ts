@@ -1,8 +1,8 @@
 import { solveSystem } from './reference-kernel.ts';
 
-/** One thing a person did: `item` is a row of the item matrix, `weight` its confidence, `target` 1 or, for what they refused, 0. */
+/** One thing a person did: `vector` is the item's, `weight` its confidence, `target` 1 or, for what they refused, 0. */
 export interface PersonEntry {
-  readonly item: number;
+  readonly vector: Float32Array;
   readonly weight: number;
   readonly target: number;
 }
@@ -25,30 +25,28 @@ export interface PersonSolver {
 }
 
 /**
- * Prepares fold-in for one set of item vectors. The Gram matrix is summed once, over the rows that were trained: later rows join retrieval
- * but not the penalty, so that a person's vector does not move when a job is added.
+ * Prepares fold-in for one set of trained item vectors. Their Gram matrix is summed once; later items join retrieval but not the penalty, so
+ * that a person's vector does not move when a job is added.
  */
 export function createPersonSolver(options: {
-  readonly items: Float32Array;
+  readonly trained: Float32Array;
   readonly rows: number;
   readonly dimensions: number;
   readonly regularisation: number;
   readonly unobserved: number;
 }): PersonSolver {
-  const { items, rows, dimensions: d, regularisation, unobserved } = options;
-  const gram = gramOf(items, rows, d);
+  const { trained, rows, dimensions: d, regularisation, unobserved } = options;
+  const gram = gramOf(trained, rows, d);
   const system = new Float64Array(d * d);
 
   const setUp = (entries: readonly PersonEntry[]): number => {
     const lambda = regularisation * (entries.length + unobserved * rows);
     for (let i = 0; i < d * d; i++) system[i] = unobserved * (gram[i] ?? 0);
     for (let i = 0; i < d; i++) system[i * d + i] = (system[i * d + i] ?? 0) + lambda;
-    for (const { item, weight } of entries) {
-      const y = item * d;
+    for (const { vector, weight } of entries) {
       for (let i = 0; i < d; i++) {
-        const factor = weight * (items[y + i] ?? 0);
-        for (let j = i; j < d; j++)
-          system[i * d + j] = (system[i * d + j] ?? 0) + factor * (items[y + j] ?? 0);
+        const factor = weight * (vector[i] ?? 0);
+        for (let j = i; j < d; j++) system[i * d + j] = (system[i * d + j] ?? 0) + factor * (vector[j] ?? 0);
       }
     }
     return lambda;
@@ -64,8 +62,8 @@ export function createPersonSolver(options: {
       const lambda = setUp(entries);
       const side = new Float64Array(d);
       for (let i = 0; i < d; i++) side[i] = lambda * (prior?.[i] ?? 0);
-      for (const { item, weight, target } of entries) {
-        for (let i = 0; i < d; i++) side[i] = (side[i] ?? 0) + weight * target * (items[item * d + i] ?? 0);
+      for (const { vector, weight, target } of entries) {
+        for (let i = 0; i < d; i++) side[i] = (side[i] ?? 0) + weight * target * (vector[i] ?? 0);
       }
       solveSystem(out, { system, side, at: 0 });
       return out;
@@ -80,11 +78,10 @@ export function createPersonSolver(options: {
       const side = Float64Array.from(item);
       const seen = new Float64Array(d);
       solveSystem(seen, { system, side, at: 0 });
-      const shares = Float64Array.from(entries, ({ item: at, weight, target }) => {
-        let sum = 0;
-        for (let i = 0; i < d; i++) sum += (seen[i] ?? 0) * (items[at * d + i] ?? 0);
-        return weight * target * sum;
-      });
+      const shares = Float64Array.from(
+        entries,
+        ({ vector, weight, target }) => weight * target * inner(vector, seen),
+      );
       const fromPrior = lambda * inner(prior, seen);
       return {
         entries: shares,

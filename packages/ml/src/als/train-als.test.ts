@@ -144,19 +144,21 @@ describe('folding one person in', () => {
     const model = await trainAls({ interactions, settings: { ...small, epochs: 12 } });
     const { regularisation, unobserved } = model.settings;
     const solver = createPersonSolver({
-      items: model.items,
+      trained: model.items,
       rows: ITEMS,
       dimensions: model.dimensions,
       regularisation,
       unobserved,
     });
+    const d = model.dimensions;
+    const vectorOf = (item: number) => model.items.subarray(item * d, (item + 1) * d);
     const entriesOf = (user: number) =>
       Array.from(
         { length: (interactions.rowStarts[user + 1] ?? 0) - (interactions.rowStarts[user] ?? 0) },
         (_, i) => {
           const at = (interactions.rowStarts[user] ?? 0) + i;
           return {
-            item: interactions.columnIds[at] ?? 0,
+            vector: vectorOf(interactions.columnIds[at] ?? 0),
             weight: interactions.weights[at] ?? 0,
             target: interactions.targets[at] ?? 0,
           };

@@ -10,7 +10,7 @@ import type { MaskRules } from './masks.ts';
 import { createTopK } from './top-k.ts';
 import type { TopK } from './top-k.ts';
 
-/** How many candidates each source gives (ML.md §2; collaborative filtering joins this list once it is learnt). */
+/** How many candidates each source gives (ML.md §2). */
 const LIMITS: Record<CandidateSource, number> = {
   content: 100,
   skills: 100,
@@ -19,6 +19,7 @@ const LIMITS: Record<CandidateSource, number> = {
   fresh: 50,
   popular: 50,
   local: 50,
+  cf: 200,
 };
 
 /** Likes whose neighbours are looked up. */
@@ -73,6 +74,8 @@ export interface CandidateInput {
   /** Products of `scanQueries` with each slot, row-major, `width` a slot. */
   products: Float32Array;
   width: number;
+  /** Product of the person's taste with each slot; null without one. */
+  tastes: Float32Array | null;
   now: number;
   scratch: Scratch;
 }
@@ -103,6 +106,7 @@ export function findCandidates(input: CandidateInput): FeatureBatch {
     fresh: byFreshness(input, jobs),
     popular: byPopularity(input, jobs),
     local: byNearness(input, jobs),
+    cf: byTaste(input, jobs),
   };
   const rowOf = new Map<number, number>();
   for (const source of SOURCES) {
@@ -174,6 +178,17 @@ function byContent({ profile, index }: CandidateInput, { slots, own }: OpenJobs)
   for (let i = 0; i < slots.length; i++) {
     const slot = slots[i] ?? 0;
     const score = own[slot] ?? 0;
+    if (score > 0 && score >= top.floor()) top.push(slot, score);
+  }
+  return top.take();
+}
+
+function byTaste({ index, tastes }: CandidateInput, { slots }: OpenJobs): number[] {
+  if (tastes === null) return [];
+  const top = createTopK(LIMITS.cf, index.tieOf);
+  for (let i = 0; i < slots.length; i++) {
+    const slot = slots[i] ?? 0;
+    const score = tastes[slot] ?? 0;
     if (score > 0 && score >= top.floor()) top.push(slot, score);
   }
   return top.take();

@@ -9,6 +9,7 @@ import type { PersonProfile } from '../features/profile.ts';
 import { FEATURE_COUNT } from '../features/schema.ts';
 import type { Ranker } from '../onnx/load-ranker.ts';
 import type { ScanResult } from '../onnx/vector-scan.ts';
+import type { Retriever } from '../retrieval/index.ts';
 import type { Scratch } from './candidates.ts';
 import type { JobIndex } from './job-index.ts';
 import { createMaskRules } from './masks.ts';
@@ -19,11 +20,14 @@ export interface EngineParts {
   index: JobIndex;
   content: ContentEncoder;
   ranker: Ranker;
+  retriever: Retriever | null;
   occupations: OccupationMatcher | null;
   currency: string | null;
   scratch: Scratch;
   /** Products of all jobs with a few vectors, row-major by slot. */
   scan: (queries: readonly Float32Array[]) => Promise<ScanResult>;
+  /** Products of all jobs' factors with one taste. */
+  scanFactors: (taste: Float32Array) => Promise<ScanResult>;
 }
 
 /** A person against the index as it is now. */
@@ -35,12 +39,12 @@ export interface PreparedPerson {
 
 /** Prepares a person; valid until the index's revision changes. */
 export function preparePerson(
-  { index, content, occupations }: EngineParts,
+  { index, content, occupations, retriever }: EngineParts,
   person: PersonDocument,
   now: number,
 ): PreparedPerson {
   const context = { table: index.table, lexicon: index.lexicon, slotOf: index.slotOf };
-  const profile = buildProfile(person, { ...context, content, occupations }, now);
+  const profile = buildProfile(person, { ...context, content, occupations, retriever }, now);
   return { profile, rules: createMaskRules(profile, context, now), revision: index.revision() };
 }
 

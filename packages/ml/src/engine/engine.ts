@@ -5,6 +5,7 @@ import type { OccupationMatcher } from '../features/occupation-matcher.ts';
 import type { Ranker } from '../onnx/load-ranker.ts';
 import { createVectorScan } from '../onnx/vector-scan.ts';
 import type { VectorScan } from '../onnx/vector-scan.ts';
+import type { Retriever } from '../retrieval/index.ts';
 import { createScratch } from './candidates.ts';
 import { featureRows, preparePerson, type EngineParts } from './engine-parts.ts';
 import { explainPair } from './explain-pair.ts';
@@ -18,6 +19,8 @@ import { createTopK } from './top-k.ts';
 export interface EngineOptions {
   content: ContentEncoder;
   ranker: Ranker;
+  /** What collaborative filtering learnt; without it that source and feature stay silent. */
+  retriever?: Retriever | null;
   occupations?: OccupationMatcher;
   /** ISO 4217 code of all pay handed in, for reasons; null writes bare numbers. */
   currency?: string | null;
@@ -48,8 +51,8 @@ export interface Engine {
   candidates: (person: PersonDocument, options: { now: number }) => Promise<FeatureRows>;
   /** Features of given jobs as a list would hold them, but without ranks in sources; unknown jobs are left out. */
   featuresOf: (person: PersonDocument, jobIds: readonly string[], options: { now: number }) => FeatureRows;
-  /** Has another ranker score from the next list on; lists under way end with the one they began with. @returns the former. */
-  useRanker: (ranker: Ranker) => Ranker;
+  /** Has another model serve from the next list on; lists under way end with the ranker they began with. @returns the former ranker. */
+  useModel: (model: { ranker: Ranker; retriever: Retriever | null }) => Ranker;
 }
 
 /** Jobs with their features, row-major. */
@@ -59,13 +62,15 @@ export interface FeatureRows {
 }
 
 /** Creates an empty engine; the same jobs in any order give the same lists. */
-export function createEngine({ content, ranker, occupations, currency }: EngineOptions): Engine {
+export function createEngine({ content, ranker, retriever, occupations, currency }: EngineOptions): Engine {
   const index = createJobIndex(content, occupations ?? null);
   let opening: Promise<VectorScan> | null = null;
+  let factorScan: { dimensions: number; opening: Promise<VectorScan> } | null = null;
   const parts: EngineParts = {
     index,
     content,
     ranker,
+    retriever: retriever ?? null,
     occupations: occupations ?? null,
     currency: currency ?? null,
     scratch: createScratch(0),
@@ -74,7 +79,15 @@ export function createEngine({ content, ranker, occupations, currency }: EngineO
       const { scan } = await opening;
       return scan(index.table.vectors, index.slots(), queries);
     },
+    async scanFactors(taste) {
+      const { factors, factorDimensions } = index.table;
+      const slots = index.slots();
+      if (factorScan?.dimensions !== factorDimensions)
+        factorScan = { dimensions: factorDimensions, opening: createVectorScan(factorDimensions) };
+      return (await factorScan.opening).scan(factors, slots, [taste]);
+    },
   };
+  index.useRetriever(parts.retriever);
   return {
     upsert: index.upsert,
     remove: index.remove,
@@ -87,9 +100,13 @@ export function createEngine({ content, ranker, occupations, currency }: EngineO
       return { jobIds: ids.map((id) => id ?? ''), values: features };
     },
     featuresOf: (person, jobIds, { now }) => featuresOf(parts, person, { jobIds, now }),
-    useRanker(next) {
+    useModel(next) {
       const former = parts.ranker;
-      parts.ranker = next;
+      parts.ranker = next.ranker;
+      if (parts.retriever !== next.retriever) {
+        parts.retriever = next.retriever;
+        index.useRetriever(next.retriever);
+      }
       return former;
     },
   };

@@ -9,7 +9,9 @@ import { createInterner } from '../features/interner.ts';
 import { OCCUPATIONS_PER_JOB, packedSkill, packSkill } from '../features/job-table.ts';
 import type { JobTable, Lexicon } from '../features/job-table.ts';
 import type { OccupationMatcher } from '../features/occupation-matcher.ts';
+import type { Retriever } from '../retrieval/index.ts';
 import { titleTokens } from '../text/title.ts';
+import { createFactorColumn } from './factor-column.ts';
 import { createIntRows, enlarge } from './int-rows.ts';
 import type { IntRowStore } from './int-rows.ts';
 import { createPostings } from './postings.ts';
@@ -35,6 +37,8 @@ export interface JobIndex {
   slotOf: (jobId: string) => number | undefined;
   upsert: (job: JobDocument) => void;
   remove: (jobId: string) => boolean;
+  /** Places all jobs, and those to come, by another retrieval model, or by none. */
+  useRetriever: (retriever: Retriever | null) => void;
 }
 
 /** An optional skill weighs this much of a required one when looking for candidates. */
@@ -53,6 +57,7 @@ export function createJobIndex(content: ContentEncoder, occupations: OccupationM
   const skillRows = createIntRows(capacity);
   const table = emptyTable(content.dimensions, capacity, { titleRows, skillRows });
   const lexicon = emptyLexicon(content);
+  const factors = createFactorColumn(table);
   const titlePostings = createPostings();
   const skillPostings = createPostings();
   let skillMass = new Float32Array(capacity);
@@ -63,6 +68,7 @@ export function createJobIndex(content: ContentEncoder, occupations: OccupationM
     if (used < capacity) return;
     capacity = Math.ceil(capacity * 1.6);
     growTable(table, capacity);
+    factors.reserve(capacity);
     titleRows.reserve(capacity);
     skillRows.reserve(capacity);
     skillMass = enlarge(skillMass, new Float32Array(capacity));
@@ -122,6 +128,7 @@ export function createJobIndex(content: ContentEncoder, occupations: OccupationM
         slot * OCCUPATIONS_PER_JOB,
       );
       writeColumns(table, lexicon, { slot, job });
+      factors.write(slot, job);
     },
     remove(jobId) {
       const slot = slotById.get(jobId);
@@ -135,8 +142,13 @@ export function createJobIndex(content: ContentEncoder, occupations: OccupationM
       table.isUsed[slot] = 0;
       table.titles[slot] = '';
       table.vectors.fill(0, slot * content.dimensions, (slot + 1) * content.dimensions);
+      factors.clear(slot);
       free.push(slot);
       return true;
+    },
+    useRetriever(retriever) {
+      revision++;
+      factors.use(retriever, used);
     },
   };
 }
@@ -223,6 +235,8 @@ function emptyTable(
     titles: [],
     dimensions,
     vectors: new Float32Array(capacity * dimensions),
+    factors: new Float32Array(0),
+    factorDimensions: 0,
     titleTerms: titleRows.rows,
     skills: skillRows.rows,
     company: new Int32Array(capacity),

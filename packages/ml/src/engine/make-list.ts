@@ -82,7 +82,12 @@ export async function gatherCandidates(
   const { index } = parts;
   const before = preparePerson(parts, person, now);
   const queries = scanQueries(before.profile);
-  const { products, release } = await parts.scan(queries);
+  const { taste } = before.profile;
+  // Both begin at once, so that the taste meets the factors it was made with, whatever model comes meanwhile.
+  const [{ products, release }, tastes] = await Promise.all([
+    parts.scan(queries),
+    taste === null ? null : parts.scanFactors(taste.vector),
+  ]);
   onStage?.('scan');
   // Jobs may have changed during the scan; from here to the ranker is one synchronous pass over the index.
   const isCurrent = before.revision === index.revision();
@@ -91,8 +96,17 @@ export async function gatherCandidates(
   if (parts.scratch.sums.length < index.slots())
     parts.scratch = createScratch(Math.ceil(index.slots() * 1.5));
   const { scratch } = parts;
-  const batch = findCandidates({ ...prepared, index, products, width: queries.length, now, scratch });
+  const batch = findCandidates({
+    ...prepared,
+    index,
+    products,
+    width: queries.length,
+    tastes: tastes?.products ?? null,
+    now,
+    scratch,
+  });
   release();
+  tastes?.release();
   onStage?.('candidates');
   const features = featureRows(parts, prepared.profile, { batch, now });
   const ids = Array.from(batch.slots, (slot) => index.table.ids[slot]);

@@ -26,6 +26,14 @@ export interface PastFact {
   similarity: number;
 }
 
+/** A past choice whose job others chose along with this one; `share` of the answer of collaborative filtering. */
+export interface TogetherFact {
+  jobId: string;
+  title: string;
+  action: PastJob['type'];
+  share: number;
+}
+
 /** What stands behind the reasons for one job: only facts that were compared. */
 export interface JobEvidence {
   skills: {
@@ -84,6 +92,8 @@ export interface JobEvidence {
     disliked: PastFact | null;
     applied: PastFact | null;
     viewed: PastFact | null;
+    /** The past choice that collaborative filtering owes most of its answer to. */
+    together: TogetherFact | null;
     companyName: string;
     companyAffinity: number;
   };
@@ -259,9 +269,23 @@ function activityEvidence(
     disliked: closest(profile.disliked),
     applied: closest(profile.applied),
     viewed: closest(profile.viewed),
+    together: together(profile, slot, table),
     companyName: lexicon.companyNames[company] ?? '',
     companyAffinity: profile.companyAffinity.get(company) ?? 0,
   };
+}
+
+/** Closed jobs count in the answer; only an open one can be shown as the reason. */
+function together({ taste }: PersonProfile, slot: number, table: JobTable): TogetherFact | null {
+  if (taste === null) return null;
+  const shares = taste.sharesOf(slot);
+  let best: TogetherFact | null = null;
+  taste.entries.forEach(({ jobId, slot: past, type }, i) => {
+    const share = shares[i] ?? 0;
+    if (past >= 0 && share > (best?.share ?? 0))
+      best = { jobId, title: table.titles[past] ?? '', action: type, share };
+  });
+  return best;
 }
 
 function known(value: number | undefined): number | null {

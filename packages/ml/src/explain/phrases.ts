@@ -44,7 +44,7 @@ export function phraseOf(family: FeatureFamily, familyCase: FamilyCase): Phrase 
     case 'pay':
       return payPhrase(evidence.pay);
     case 'activity':
-      return activityPhrase(evidence.activity, isFor);
+      return activityPhrase(evidence.activity, familyCase);
     case 'freshness':
       return freshnessPhrase(evidence.freshness);
     case 'popularity':
@@ -227,7 +227,17 @@ const ACTION_WORDS = {
   dislike: 'you dismissed',
 } as const;
 
-function activityPhrase(activity: JobEvidence['activity'], isFor: boolean): Phrase | null {
+function activityPhrase(
+  activity: JobEvidence['activity'],
+  { contributions, value }: FamilyCase,
+): Phrase | null {
+  const isFor = value > 0;
+  const { together } = activity;
+  if (isFor && together !== null && isStrongest(contributions, 'cf_score')) {
+    const { jobId, title, action } = together;
+    const text = `People who chose ${title}, which ${ACTION_WORDS[action]}, chose jobs like this`;
+    return phrase('activity_together', { jobId, title, action }, text);
+  }
   const past = isFor ? [activity.liked, activity.applied, activity.viewed] : [activity.disliked];
   const [closest] = past
     .filter((fact) => fact !== null && fact.similarity >= SIMILAR_COSINE)
@@ -247,6 +257,12 @@ function activityPhrase(activity: JobEvidence['activity'], isFor: boolean): Phra
       `At ${companyName}, where you dismissed another job`,
     );
   return null;
+}
+
+/** Whether a feature speaks for the job more than any other of its family. */
+function isStrongest(contributions: readonly Contribution[], feature: string): boolean {
+  const own = contributions.find((contribution) => contribution.feature === feature)?.value ?? 0;
+  return own > 0 && contributions.every(({ value }) => value <= own);
 }
 
 function freshnessPhrase({ ageDays }: JobEvidence['freshness']): Phrase {

@@ -9,7 +9,16 @@ import type { FeatureName } from './schema.ts';
 import { titleLikeness } from './title-query.ts';
 
 /** Candidate sources in the order of their rank features. */
-export const SOURCES = ['content', 'skills', 'title', 'neighbours', 'fresh', 'popular', 'local'] as const;
+export const SOURCES = [
+  'content',
+  'skills',
+  'title',
+  'neighbours',
+  'fresh',
+  'popular',
+  'local',
+  'cf',
+] as const;
 /** Where a candidate came from. */
 export type CandidateSource = (typeof SOURCES)[number];
 
@@ -198,6 +207,17 @@ function setActivity({ table, slot, set }: Row, profile: PersonProfile): void {
   set('applied_max', likeness(table, slot, profile.applied).max);
   set('viewed_max', likeness(table, slot, profile.viewed).max);
   set('company_affinity', profile.companyAffinity.get(table.company[slot] ?? -1) ?? 0);
+  set('cf_score', cfScore(table, slot, profile));
+}
+
+/** What collaborative filtering answers for the pair, within [0, 1]; 0 where it knows nothing. */
+export function cfScore(table: JobTable, slot: number, { taste }: PersonProfile): number {
+  if (taste === null) return 0;
+  const { factors, factorDimensions: d } = table;
+  const vector = taste.vectorFor(slot);
+  let sum = 0;
+  for (let i = 0; i < d; i++) sum += (factors[slot * d + i] ?? 0) * (vector[i] ?? 0);
+  return Math.max(0, Math.min(1, sum));
 }
 
 function likeness(table: JobTable, slot: number, past: readonly PastJob[]): { max: number; mean: number } {

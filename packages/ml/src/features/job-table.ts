@@ -22,6 +22,9 @@ export interface JobTable {
   dimensions: number;
   /** Unit content vectors, or zero. */
   vectors: Float32Array;
+  /** Vectors of collaborative filtering, `factorDimensions` wide; 0 wide where none was learnt. */
+  factors: Float32Array;
+  factorDimensions: number;
   /** Ids of title words. */
   titleTerms: IntRows;
   /** Packed by `packSkill`. */

@@ -1,12 +1,15 @@
 import { ExperienceLevel, JobType, RemoteOption } from '@access/contracts/enums';
 
 import type { ContentEncoder, PersonVectors } from '../content/encoder.ts';
+import type { Retriever } from '../retrieval/index.ts';
 import { detectExperienceLevel } from '../text/experience-level.ts';
 import { titleTokens } from '../text/title.ts';
 import type { Interaction, PersonDocument } from './documents.ts';
 import { unitPoint } from './geometry.ts';
 import type { JobTable, Lexicon } from './job-table.ts';
 import type { OccupationMatcher } from './occupation-matcher.ts';
+import { tasteOf } from './taste.ts';
+import type { Taste } from './taste.ts';
 import { titleQuery } from './title-query.ts';
 import type { TitleQuery } from './title-query.ts';
 
@@ -56,6 +59,8 @@ export interface PersonProfile {
   applied: readonly PastJob[];
   viewed: readonly PastJob[];
   companyAffinity: Map<number, number>;
+  /** Null without a retrieval model, or where it knows nothing of the person. */
+  taste: Taste | null;
   /** Nothing but a place is known: no skills, titles or past choices. */
   isEmpty: boolean;
 }
@@ -67,6 +72,7 @@ export interface ProfileContext {
   slotOf: (jobId: string) => number | undefined;
   content: ContentEncoder;
   occupations: OccupationMatcher | null;
+  retriever: Retriever | null;
 }
 
 const YEAR_MS = 365.25 * 24 * 3600 * 1000;
@@ -113,6 +119,8 @@ export function buildProfile(person: PersonDocument, context: ProfileContext, no
     salaryFloor: person.preferences.salaryFloor?.yearly ?? null,
     ...past,
     companyAffinity: companyAffinity(past, table),
+    taste:
+      context.retriever === null ? null : tasteOf(person, { ...context, retriever: context.retriever }, now),
     isEmpty: skills.length === 0 && titles.length === 0 && person.interactions.length === 0,
   };
 }

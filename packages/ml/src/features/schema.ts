@@ -115,6 +115,12 @@ export const FEATURES = [
     1,
     'Liked, saved and applied minus dismissed jobs of the company, squashed to [-1, 1]',
   ),
+  feature(
+    'cf_score',
+    'activity',
+    1,
+    'What collaborative filtering answers for the pair, within [0, 1]; 0 without a model',
+  ),
   feature('posting_freshness', 'freshness', 1, 'Half-life decay of days since posting, 14 days'),
   feature('deadline_soon', 'freshness', 0, '1 when applications close within three days'),
   feature('popularity_views', 'popularity', 1, 'log(1 + views) / log 1001, at most 1'),
@@ -127,6 +133,7 @@ export const FEATURES = [
   feature('rank_fresh', 'freshness', 1, "1 / rank among fresh jobs of the person's field"),
   feature('rank_popular', 'popularity', 1, '1 / rank among popular jobs nearby'),
   feature('rank_local', 'place', 1, '1 / rank among the nearest jobs'),
+  feature('rank_cf', 'activity', 1, '1 / rank among the candidates of collaborative filtering'),
 ] as const satisfies readonly FeatureDefinition[];
 
 /** Name of a ranker input. */

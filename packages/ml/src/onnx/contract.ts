@@ -17,6 +17,8 @@ export const RankerMeta = z.object({
   metrics: z.record(z.string(), z.number()),
   /** Whether scores are probabilities of real outcomes; bands are shown until then. */
   isCalibrated: z.boolean(),
+  /** SHA-256 of the retrieval model that it ranks with; null where it knows none. */
+  retrievalSha256: z.string().nullable().default(null),
 });
 export type RankerMeta = z.infer<typeof RankerMeta>;
 

@@ -19,6 +19,7 @@ export const handWeightedMeta: RankerMeta = {
   parent: null,
   metrics: {},
   isCalibrated: false,
+  retrievalSha256: null,
 };
 
 /** The files of the hand-weighted model by path under ml-models/, the same bytes each time. */

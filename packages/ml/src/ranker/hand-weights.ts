@@ -37,6 +37,7 @@ const TABLE: LinearTable = {
   applied_max: [0.6, 0],
   viewed_max: [0.3, 0],
   company_affinity: [0.4, 0],
+  cf_score: [0.8, 0],
   posting_freshness: [0.6, 0.4],
   deadline_soon: [0, 0.05],
   popularity_views: [0.3, 0.3],
@@ -49,6 +50,7 @@ const TABLE: LinearTable = {
   rank_fresh: [0, 0],
   rank_popular: [0, 0],
   rank_local: [0, 0],
+  rank_cf: [0, 0],
 };
 
 /** Log-odds of an average job: most of a catalogue is not for one person. */

@@ -19,6 +19,8 @@ export interface ReplayInput {
   readonly actions: readonly PastAction[];
   /** Jobs passed over that each group holds, drawn from the candidates; 60. */
   readonly passedOver?: number;
+  /** Choices before this moment make no group, though they are remembered; epoch milliseconds. */
+  readonly since?: number;
   /** At most this many groups, of the latest choices; 20,000. */
   readonly mostGroups?: number;
   readonly seed: number;
@@ -56,10 +58,10 @@ interface Memory {
  * makes no group: no ranker could have put it forward. Nothing later enters a feature, but for the profile, which is known as it is today.
  */
 export async function replay(input: ReplayInput): Promise<LabelledGroup[]> {
-  const { engine, people, seed, passedOver = 60, mostGroups = 20_000 } = input;
+  const { engine, people, seed, passedOver = 60, since = -Infinity, mostGroups = 20_000 } = input;
   const actions = input.actions.toSorted((a, b) => a.at - b.at);
   const choices = choicesOf(actions, people);
-  const wanted = new Set(choices.slice(-mostGroups));
+  const wanted = new Set(choices.filter(({ at }) => at >= since).slice(-mostGroups));
   const jobs = createCalendar(engine, input.jobs);
   const memories = new Map<string, Memory>();
   const byPerson = Map.groupBy(choices, ({ personId }) => personId);

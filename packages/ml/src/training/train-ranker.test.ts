@@ -25,6 +25,7 @@ const input = {
   version: 'forest-test',
   parent: 'linear-1',
   champion: badChampion,
+  retrievalSha256: null,
   seed: 1,
   settings: { trees: 60, leastRows: 20 },
 };

@@ -22,6 +22,8 @@ export interface RankerTraining {
   /** Version of the ranker in use, and the ranker itself. */
   readonly parent: string;
   readonly champion: Pick<Ranker, 'rank'>;
+  /** Of the retrieval model it will rank with; null where the lists were made without. */
+  readonly retrievalSha256: string | null;
   readonly seed: number;
   readonly settings?: Partial<ForestSettings>;
   readonly onTree?: (trees: number, most: number) => void;
@@ -80,6 +82,7 @@ export async function trainRanker(input: RankerTraining): Promise<TrainedRanker>
     metrics: {},
     // A score compares with a job passed over; it is no chance of being hired or of a click.
     isCalibrated: false,
+    retrievalSha256: input.retrievalSha256,
   };
   const onnx = exportForestRanker(forest, platt, draft);
   const margin = (row: Float32Array): number => platt.slope * scoreRow(forest, row) + platt.intercept;

@@ -49,17 +49,13 @@ export function EvidenceFacts({ evidence }: { evidence: Evidence }): ReactNode {
       );
     }
     case 'activity':
-      return evidence.likedJobId === null ? null : (
-        <p className="text-sm text-muted">
-          Closest to{' '}
-          <Link
-            to="/jobs/$jobId"
-            params={{ jobId: evidence.likedJobId }}
-            className="text-accent-text underline underline-offset-2"
-          >
-            {evidence.likedJobTitle ?? 'a job you liked'}
-          </Link>
-        </p>
+      return (
+        <>
+          {evidence.likedJobId !== null && (
+            <PastJob says="Closest to" jobId={evidence.likedJobId} title={evidence.likedJobTitle} />
+          )}
+          {evidence.together !== null && <PastJob says="Often chosen along with" {...evidence.together} />}
+        </>
       );
     case 'freshness':
       return <Facts rows={[['Days since posting', formats.count(Math.floor(evidence.ageDays))]]} />;
@@ -135,5 +131,21 @@ function Facts({ rows }: { rows: readonly (readonly [string, string | null])[] }
         </div>
       ))}
     </dl>
+  );
+}
+
+/** One of the reader's own choices, as what a reason rests on. */
+function PastJob(props: { says: string; jobId: string; title: string | null }): ReactNode {
+  return (
+    <p className="text-sm text-muted">
+      {props.says}{' '}
+      <Link
+        to="/jobs/$jobId"
+        params={{ jobId: props.jobId }}
+        className="text-accent-text underline underline-offset-2"
+      >
+        {props.title ?? 'a job you chose'}
+      </Link>
+    </p>
   );
 }

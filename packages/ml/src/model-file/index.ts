@@ -1,0 +1,1 @@
+export { decodeModelFile, encodeModelFile, type ModelFileKind } from './model-file.ts';
