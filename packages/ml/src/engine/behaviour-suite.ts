@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { ContentEncoder } from '../content/encoder.ts';
 import type { JobDocument, PersonDocument } from '../features/documents.ts';
-import { FEATURE_COUNT, FEATURES } from '../features/schema.ts';
+import { FEATURE_COUNT, featureIndex, FEATURES } from '../features/schema.ts';
 import type { Ranker } from '../onnx/load-ranker.ts';
 import { createEngine } from './engine.ts';
 import type { Engine } from './engine.ts';
@@ -125,6 +125,18 @@ export function describeRanker(name: string, open: () => Promise<Ranker>): void 
           const after = await engine.explain(liking, jobId, { now });
           expect(after?.score).toBeGreaterThan(before?.score ?? 1);
         }
+      });
+
+      it('take what was done with a job as evidence for others of its company, not for itself', () => {
+        const engine = engineOf([
+          testJob('one', { companyId: 'same' }),
+          testJob('two', { companyId: 'same' }),
+        ]);
+        const person = testPerson({ interactions: [{ jobId: 'one', type: 'like', at: now }] });
+        const { values } = engine.featuresOf(person, ['one', 'two'], { now });
+        const column = featureIndex('company_affinity');
+        expect(values[column]).toBe(0);
+        expect(values[FEATURE_COUNT + column]).toBeCloseTo(Math.tanh(0.5), 6);
       });
 
       it('hold at most two jobs of a company in any ten while others remain', async () => {

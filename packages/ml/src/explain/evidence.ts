@@ -271,7 +271,7 @@ function activityEvidence(
     viewed: closest(profile.viewed),
     together: together(profile, slot, table),
     companyName: lexicon.companyNames[company] ?? '',
-    companyAffinity: profile.companyAffinity.get(company) ?? 0,
+    companyAffinity: profile.companyAffinity(company, slot),
   };
 }
 

@@ -206,7 +206,7 @@ function setActivity({ table, slot, set }: Row, profile: PersonProfile): void {
   set('disliked_max', likeness(table, slot, profile.disliked).max);
   set('applied_max', likeness(table, slot, profile.applied).max);
   set('viewed_max', likeness(table, slot, profile.viewed).max);
-  set('company_affinity', profile.companyAffinity.get(table.company[slot] ?? -1) ?? 0);
+  set('company_affinity', profile.companyAffinity(table.company[slot] ?? -1, slot));
   set('cf_score', cfScore(table, slot, profile));
 }
 

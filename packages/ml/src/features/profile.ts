@@ -58,7 +58,8 @@ export interface PersonProfile {
   disliked: readonly PastJob[];
   applied: readonly PastJob[];
   viewed: readonly PastJob[];
-  companyAffinity: Map<number, number>;
+  /** How a company's other jobs were met, in [-1, 1]: what was done with the job in the slot itself does not count. */
+  companyAffinity: (company: number, slot: number) => number;
   /** Null without a retrieval model, or where it knows nothing of the person. */
   taste: Taste | null;
   /** Nothing but a place is known: no skills, titles or past choices. */
@@ -275,16 +276,15 @@ function pastJobs(person: PersonDocument, { table, slotOf }: ProfileContext) {
 function companyAffinity(
   past: { liked: PastJob[]; applied: PastJob[]; disliked: PastJob[] },
   table: JobTable,
-): Map<number, number> {
-  const counts = new Map<number, number>();
-  const count = (jobs: readonly PastJob[], step: number) => {
-    for (const { slot } of jobs) {
-      const company = table.company[slot] ?? -1;
-      counts.set(company, (counts.get(company) ?? 0) + step);
-    }
+): PersonProfile['companyAffinity'] {
+  const steps = [...past.liked, ...past.applied, ...past.disliked].map(({ slot, type }) => ({
+    slot,
+    company: table.company[slot] ?? -1,
+    step: type === 'dislike' ? -1 : 1,
+  }));
+  const byCompany = Map.groupBy(steps, ({ company }) => company);
+  return (company, slot) => {
+    const others = byCompany.get(company)?.filter((each) => each.slot !== slot) ?? [];
+    return Math.tanh(others.reduce((sum, { step }) => sum + step, 0) / 2);
   };
-  count(past.liked, 1);
-  count(past.applied, 1);
-  count(past.disliked, -1);
-  return new Map([...counts].map(([company, n]) => [company, Math.tanh(n / 2)]));
 }
