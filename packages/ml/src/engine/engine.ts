@@ -10,6 +10,8 @@ import { createScratch } from './candidates.ts';
 import { featureRows, preparePerson, type EngineParts } from './engine-parts.ts';
 import { explainPair } from './explain-pair.ts';
 import type { PairExplanation } from './explain-pair.ts';
+import { eligibleIds, findGaps } from './find-gaps.ts';
+import type { GapAnalysis, GapOptions } from './find-gaps.ts';
 import { createJobIndex } from './job-index.ts';
 import { gatherCandidates, makeList } from './make-list.ts';
 import type { Recommendation, RecommendOptions } from './make-list.ts';
@@ -45,6 +47,10 @@ export interface Engine {
     job: string | JobDocument,
     options: { now: number },
   ) => Promise<PairExplanation | null>;
+  /** Which skills the person lacks for the open jobs of a title, or for given jobs, and what each is worth. */
+  gaps: (person: PersonDocument, options: GapOptions) => Promise<GapAnalysis>;
+  /** Ids of the target's jobs that are open to the person now, counted as `gaps` counts them. */
+  eligible: (person: PersonDocument, options: Pick<GapOptions, 'target' | 'now'>) => string[];
   /** Most similar jobs by content, whatever their deadline; empty when the job is unknown. */
   similar: (jobId: string, k: number) => Promise<SimilarJob[]>;
   /** All candidates of a person with their features, unranked: what a ranker is trained and judged on. */
@@ -94,6 +100,8 @@ export function createEngine({ content, ranker, retriever, occupations, currency
     size: index.size,
     recommend: (person, options) => makeList(parts, person, options),
     explain: (person, job, options) => explainPair(parts, { person, job, now: options.now }),
+    gaps: (person, options) => findGaps(parts, person, options),
+    eligible: (person, options) => eligibleIds(parts, person, options),
     similar: (jobId, k) => similarJobs(parts, jobId, k),
     async candidates(person, { now }) {
       const { ids, features } = await gatherCandidates(parts, person, { now });

@@ -1,11 +1,12 @@
 import { ExperienceLevel, RemoteOption } from '@access/contracts/enums';
 
 import { chordToKm } from './geometry.ts';
-import { isPackedRequired, OCCUPATIONS_PER_JOB, packedLevel, packedSkill, skillCredit } from './job-table.ts';
+import { OCCUPATIONS_PER_JOB } from './job-table.ts';
 import type { JobTable, Lexicon } from './job-table.ts';
 import type { PastJob, PersonProfile } from './profile.ts';
 import { FEATURE_COUNT, featureIndex } from './schema.ts';
 import type { FeatureName } from './schema.ts';
+import { skillCoverage } from './skill-coverage.ts';
 import { titleLikeness } from './title-query.ts';
 
 /** Candidate sources in the order of their rank features. */
@@ -86,28 +87,8 @@ export function computeFeatures(
  * skill can then never lower a score.
  */
 function setSkills({ table, slot, set }: Row, profile: PersonProfile, lexicon: Lexicon): void {
-  const { data, start, length } = table.skills;
-  const from = start[slot] ?? 0;
-  const to = from + (length[slot] ?? 0);
-  let required = 0;
-  let requiredHeld = 0;
-  let optional = 0;
-  let optionalHeld = 0;
-  let missing = 0;
-  for (let p = from; p < to; p++) {
-    const packed = data[p] ?? 0;
-    const skill = packedSkill(packed);
-    const idf = lexicon.skills.weights[skill] ?? 1;
-    const credit = skillCredit(profile.skillLevels.get(skill) ?? 0, packedLevel(packed));
-    if (isPackedRequired(packed)) {
-      required += idf;
-      requiredHeld += idf * credit;
-      if (credit === 0) missing++;
-    } else {
-      optional += idf;
-      optionalHeld += idf * credit;
-    }
-  }
+  const coverage = skillCoverage({ table, lexicon }, slot, profile.skillLevels);
+  const { required, requiredHeld, optional, optionalHeld, missing, isListed } = coverage;
   const unlisted = UNLISTED_COVERAGE * Math.min(1, profile.skillCount / 5);
   const hasSkills = profile.skillCount > 0;
   set('required_coverage', required === 0 ? unlisted : requiredHeld / (required + COVERAGE_PRIOR));
@@ -115,7 +96,7 @@ function setSkills({ table, slot, set }: Row, profile: PersonProfile, lexicon: L
   const missingShare = required === 0 ? UNLISTED_MISSING : Math.min(1, Math.log1p(missing) / Math.log(11));
   set('required_missing', hasSkills ? missingShare : 1);
   set('skills_content', relatedness(cosine(table, slot, profile.vectors.skills)));
-  set('skills_unknown', from === to ? 1 : 0);
+  set('skills_unknown', isListed ? 0 : 1);
 }
 
 function setTitles({ table, slot, set }: Row, profile: PersonProfile): void {
