@@ -1,16 +1,23 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 
 import { createAdmin } from './create-admin.ts';
 import { importCommand } from './import.ts';
 import { migrate } from './migrate.ts';
 import { fail, reportTo } from './report.ts';
 import { seed } from './seed.ts';
+import { timeTravelCommand } from './time-travel.ts';
 import { trainContentCommand } from './train-content.ts';
 
 const program = new Command('access')
   .description('The operator’s command line. Uses DATABASE_URL, or the embedded database of ACCESS_DATA_DIR.')
   .showHelpAfterError('(add --help for how to use it)')
   .configureOutput({ outputError: (text, write) => write(text) });
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('Expected a whole number.');
+  return value;
+}
 
 const json = () =>
   new Option('--json', 'print one JSON summary on standard output; progress goes to standard error');
@@ -53,6 +60,15 @@ program
   .action((options: { json?: boolean; ifMissing?: boolean }) =>
     trainContentCommand(options, reportTo(options)),
   );
+
+program
+  .command('time-travel')
+  .description(
+    'measure the recommender on what people did: the list before each choice, by a model that knows only what came before',
+  )
+  .option('--seed <n>', 'fixes every figure', wholeNumber, 1)
+  .addOption(json())
+  .action((options: { json?: boolean; seed: number }) => timeTravelCommand(options, reportTo(options)));
 
 try {
   await program.parseAsync();

@@ -9,7 +9,8 @@ import { loadRanker } from '../onnx/load-ranker.ts';
 import { handWeightedMeta } from '../ranker/build-model.ts';
 import { handWeightedModel } from '../ranker/hand-weights.ts';
 import type { LabelledGroup } from './groups.ts';
-import { replay, type PastAction, type ReplayedChoice } from './replay.ts';
+import { replay } from './replay.ts';
+import { walk, type PastAction } from './walk.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 const jobs = randomJobs(120, 5).map((job) => ({ ...job, deadlineAt: null }));
@@ -103,18 +104,24 @@ describe('replaying a log', () => {
     expect(values(await run({ ...few, seed: 2 }))).not.toEqual(values(await run(few)));
   });
 
-  it('hands over each choice with the person as they were', async () => {
-    const choices: ReplayedChoice[] = [];
-    await run({ onChoice: async (choice) => void choices.push(choice) });
-    expect(choices).toHaveLength(actions.length);
-    for (const { person, at, jobId } of choices) {
-      expect(person.interactions.every((action) => action.at < at || action.jobId !== jobId)).toBe(true);
-      expect(person.interactions.some((action) => action.jobId === jobId)).toBe(false);
+  it('stops before each choice with the person as they were', async () => {
+    const ranker = await loadRanker(
+      exportLinearRanker(handWeightedModel, handWeightedMeta),
+      handWeightedMeta,
+    );
+    const engine = createEngine({ content, ranker });
+    let stops = 0;
+    for await (const { person, at, sitting, seen } of walk({ engine, jobs, people, actions })) {
+      stops += 1;
+      expect(person.interactions.every((action) => action.at <= at)).toBe(true);
+      for (const jobId of sitting.keys()) expect(seen.has(jobId)).toBe(false);
+      expect(engine.size()).toBe(jobs.filter(({ postedAt }) => postedAt <= at).length);
     }
+    expect(stops).toBe(actions.length);
   });
 
   it('goes on from the latest choices where there are too many', async () => {
-    const groups = await run({ mostGroups: 10 });
+    const groups = await run({ mostStops: 10 });
     expect(groups.length).toBeLessThanOrEqual(10);
     const latest = actions.map(({ at }) => at).sort((a, b) => b - a)[9] ?? 0;
     for (const { at } of groups) expect(at).toBeGreaterThanOrEqual(latest);
