@@ -22,6 +22,7 @@ import {
 } from '@access/core/recommendations';
 import { createResumeService } from '@access/core/resume';
 import { createSearchService } from '@access/core/search';
+import { createSkillGapsService, findGapsJob } from '@access/core/skill-gaps';
 import { allSkills, createSkillsService } from '@access/core/skills';
 import { createTrainingService } from '@access/core/training';
 import type { Db } from '@access/db';
@@ -109,6 +110,14 @@ export function wireServices(env: Pick<ServerEnv, 'authLimits'>, ports: Ports): 
       distanceKm: ports.distanceKm,
       requestList,
       waitForList: (userId, afterVersion, timeoutMs) => hub.waitForList(userId, afterVersion, timeoutMs),
+    }),
+    skillGaps: createSkillGapsService({
+      db,
+      jobs,
+      requestAnalysis: async (on, userId, targetTitle) => {
+        await queue.enqueue(on, findGapsJob, { userId, targetTitle });
+      },
+      wait: (ms) => delay(ms),
     }),
     resumes: createResumeService({ db, files, queue, now }),
     listUpdates: hub,

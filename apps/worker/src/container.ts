@@ -7,6 +7,7 @@ import { createImportRunsService } from '@access/core/imports';
 import { createModelsService, createRankersService } from '@access/core/models';
 import { createListMaker } from '@access/core/recommendations';
 import { createResumeReader, type ResumeReader } from '@access/core/resume';
+import { createGapAnalyst } from '@access/core/skill-gaps';
 import { allSkills } from '@access/core/skills';
 import { createTrainingService } from '@access/core/training';
 import { createDatabase, type Db } from '@access/db';
@@ -64,6 +65,7 @@ export async function createContainer(env: WorkerEnv) {
   let listsMade = 0;
   const handlers = handlersOf({
     lists,
+    gaps: createGapAnalyst({ db, engine: runtime.current, now }),
     resumes,
     housekeeping: createHousekeeping({
       db,

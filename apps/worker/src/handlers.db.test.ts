@@ -47,6 +47,7 @@ async function startWorker({ parse = unused }: { parse?: () => Promise<never> } 
   const resumes = createResumeReader({ db, files, scanner: null, parser: { parse }, now });
   const handlers = handlersOf({
     lists: { refresh: unused },
+    gaps: { analyse: unused },
     resumes,
     housekeeping: createHousekeeping({ db, now, jobMaxAgeDays: 120, impressionMaxAgeDays: 90 }),
     auth: { deleteExpired: async () => undefined },

@@ -5,6 +5,7 @@ import type { FetchFeedDeps } from '@access/core/feeds';
 import type { Housekeeping } from '@access/core/housekeeping';
 import type { ListMaker } from '@access/core/recommendations';
 import { parseResumeJob, type ResumeReader } from '@access/core/resume';
+import type { GapAnalyst } from '@access/core/skill-gaps';
 import type { TrainingService } from '@access/core/training';
 import type { Handlers, Queue } from '@access/queue';
 
@@ -19,6 +20,7 @@ import { trainingHandlers } from './training/training.handler.ts';
 
 interface HandlerDeps {
   readonly lists: ListMaker;
+  readonly gaps: GapAnalyst;
   readonly resumes: ResumeReader;
   readonly housekeeping: Housekeeping;
   readonly auth: Pick<AuthService, 'deleteExpired'>;
@@ -37,7 +39,7 @@ interface HandlerDeps {
 
 /** One handler for each kind of job: parse (done by the queue), call core, log the outcome. */
 export function handlersOf(deps: HandlerDeps): Handlers<typeof jobs> {
-  const { lists, resumes, queue, log } = deps;
+  const { lists, gaps, resumes, queue, log } = deps;
   return {
     ...housekeepingHandlers(deps),
     ...importHandlers(deps),
@@ -47,6 +49,10 @@ export function handlersOf(deps: HandlerDeps): Handlers<typeof jobs> {
       const outcome = await lists.refresh(payload.userId);
       if (outcome.status === 'made') deps.onListMade();
       log.debug({ userId: payload.userId, ...outcome }, 'recommendations.list_refreshed');
+    },
+    'skill-gaps.find-gaps': async ({ payload }) => {
+      const outcome = await gaps.analyse(payload.userId, payload.targetTitle);
+      log.debug({ userId: payload.userId, ...outcome }, 'skill-gaps.found');
     },
     'recommendations.train-content': async ({ payload, signal }) => {
       const trained = await deps.learnContent(signal);

@@ -4,11 +4,13 @@ import { takeRunJob } from '@access/core/imports';
 import { trainContentJob } from '@access/core/models';
 import { refreshListJob } from '@access/core/recommendations';
 import { giveUpLostResumesJob, parseResumeJob } from '@access/core/resume';
+import { findGapsJob } from '@access/core/skill-gaps';
 import { considerTrainingJob, retrainJob } from '@access/core/training';
 
 /** Every kind of work this process does; each has exactly one handler, checked by the compiler and at boot. */
 export const jobs = [
   refreshListJob,
+  findGapsJob,
   trainContentJob,
   retrainJob,
   considerTrainingJob,

@@ -44,8 +44,20 @@ export async function startRecommender(db: Db) {
   const follower = createIndexFollower({ db, engine, now, loadSkillNames: async () => names });
   await follower.fill();
   const requested: UserId[] = [];
+  const summaries = createJobsService({
+    db,
+    skills: { extract: () => [] },
+    places: { resolve: () => null },
+    now,
+    onViewsDelayed: (error) => {
+      throw error;
+    },
+  });
   return {
     jobs,
+    engine,
+    modelVersion: parts.ranker.meta.version,
+    summaries,
     follower,
     requested,
     lists: createListMaker({
@@ -56,15 +68,7 @@ export async function startRecommender(db: Db) {
     }),
     service: createRecommendationsService({
       db,
-      jobs: createJobsService({
-        db,
-        skills: { extract: () => [] },
-        places: { resolve: () => null },
-        now,
-        onViewsDelayed: (error) => {
-          throw error;
-        },
-      }),
+      jobs: summaries,
       explainer: explainerOf(parts),
       skillNames: async () => names,
       activeRanker: async () => parts.ranker.meta.version,

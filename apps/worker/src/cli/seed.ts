@@ -1,5 +1,12 @@
 import type { Db } from '@access/db';
-import { roughExchangeRates, seedExchangeRates, seedPlaces, seedSkills } from '@access/db/seed';
+import {
+  roughExchangeRates,
+  seedExchangeRates,
+  seedPlaces,
+  seedResources,
+  seedSkills,
+} from '@access/db/seed';
+import { loadResources } from '@access/ml/learning';
 import { loadPlaces } from '@access/ml/places';
 import { loadSkills } from '@access/ml/skills';
 
@@ -7,7 +14,9 @@ import type { Report } from './report.ts';
 import { seedDemo, seedDemoAccounts } from './seed-demo.ts';
 import { withDatabase } from './with-database.ts';
 
-/** Loads the shipped taxonomy, places and exchange rates; a second run brings them up to date. */
+const RESOURCES_FROM = 'free-programming-books (Free Ebook Foundation), CC BY 4.0';
+
+/** Loads the shipped taxonomy, learning resources, places and exchange rates; a second run brings them up to date. */
 export async function seedTaxonomy(
   db: Db,
   onStep: (line: string) => void,
@@ -15,6 +24,9 @@ export async function seedTaxonomy(
   const skills = loadSkills();
   onStep(`Writing ${skills.length} skills`);
   await seedSkills(db, skills);
+  const resources = loadResources();
+  onStep(`Writing ${resources.length} learning resources`);
+  await seedResources(db, RESOURCES_FROM, resources);
   const places = loadPlaces();
   onStep(`Writing ${places.length} places`);
   await seedPlaces(db, places);

@@ -15,6 +15,7 @@ import type { ProfileService, RecordsService } from '@access/core/profile';
 import type { RecommendationsService } from '@access/core/recommendations';
 import type { ResumeService } from '@access/core/resume';
 import type { SearchService } from '@access/core/search';
+import type { SkillGapsService } from '@access/core/skill-gaps';
 import type { SkillsService } from '@access/core/skills';
 import type { TrainingService } from '@access/core/training';
 
@@ -43,6 +44,7 @@ export interface Services {
   readonly rankers: RankersService;
   readonly training: TrainingService;
   readonly recommendations: RecommendationsService;
+  readonly skillGaps: SkillGapsService;
   readonly resumes: ResumeService;
   readonly listUpdates: ListUpdates;
 }

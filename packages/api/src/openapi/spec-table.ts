@@ -133,8 +133,6 @@ export const toCome: readonly string[] = [
   'GET /auth/export',
   'DELETE /auth/account',
   ...promised.filter((call) =>
-    / \/(?:applications|alerts\/notifications|unsubscribe|admin\/(?!jobs|imports|feeds)|webhooks|recommendations\/skill-gaps)/.test(
-      call,
-    ),
+    / \/(?:applications|alerts\/notifications|unsubscribe|admin\/(?!jobs|imports|feeds)|webhooks)/.test(call),
   ),
 ];

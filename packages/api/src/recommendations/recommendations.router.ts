@@ -6,6 +6,7 @@ import {
   RecommendationPage,
   RecommendationsInput,
 } from '@access/contracts/recommendations';
+import { SkillGaps, SkillGapsInput } from '@access/contracts/skill-gaps';
 
 import { jobSeekerProcedure, router } from '../init/index.ts';
 
@@ -64,6 +65,25 @@ export const recommendationsRouter = router({
     .input(ExplainInput)
     .output(ExplainAnswer)
     .query(({ ctx, input }) => ctx.services.recommendations.explain(ctx.actor, input.jobId)),
+
+  skillGaps: jobSeekerProcedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/recommendations/skill-gaps',
+        tags,
+        summary: 'Skills I lack, and what each is worth',
+        description:
+          'For the open jobs of a title, or for the jobs recommended to me. `jobsUnlocked` counts jobs within my ' +
+          'dealbreakers that become open to me once that one skill is added at `level`.',
+        example: { request: { targetTitle: 'Data analyst' } },
+      },
+      access,
+      scope: 'recommendations:read',
+    })
+    .input(SkillGapsInput)
+    .output(SkillGaps)
+    .query(({ ctx, input }) => ctx.services.skillGaps.find(ctx.actor, input)),
 
   /** Server-sent: the newest list's version, once at the start and then whenever a newer one is stored. */
   onListUpdate: jobSeekerProcedure

@@ -340,6 +340,21 @@ export interface JobViews {
   viewer: string;
 }
 
+export interface LearningResources {
+  author: string | null;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  isFree: Generated<boolean>;
+  kind: string;
+  language: string;
+  position: number;
+  provider: string;
+  skillId: string;
+  source: string;
+  title: string;
+  url: string;
+}
+
 export interface Models {
   bytes: number | null;
   card: string | null;
@@ -449,6 +464,19 @@ export interface SkillAliases {
   alias: string;
   createdAt: Generated<Timestamp>;
   skillId: string;
+}
+
+export interface SkillGapAnalyses {
+  at: Generated<Timestamp>;
+  facts: ColumnType<unknown, string, string>;
+  id: Generated<string>;
+  learningResources: ColumnType<unknown, string, string>;
+  missingSkills: ColumnType<unknown, string, string>;
+  modelVersion: string;
+  path: ColumnType<unknown, string, string>;
+  personStamp: string;
+  targetJobTitle: string | null;
+  userId: string;
 }
 
 export interface Skills {
@@ -577,6 +605,7 @@ export interface DB {
   jobSources: JobSources;
   jobStats: JobStats;
   jobViews: JobViews;
+  learningResources: LearningResources;
   models: Models;
   places: Places;
   rateLimits: RateLimits;
@@ -586,6 +615,7 @@ export interface DB {
   searchWords: SearchWords;
   sessions: Sessions;
   skillAliases: SkillAliases;
+  skillGapAnalyses: SkillGapAnalyses;
   skills: Skills;
   trainingRuns: TrainingRuns;
   userActivity: UserActivity;

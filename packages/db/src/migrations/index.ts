@@ -6,6 +6,7 @@ import * as changeSequence from './0003-change-sequence.ts';
 import * as search from './0004-search.ts';
 import * as catalogue from './0005-catalogue.ts';
 import * as training from './0007-training.ts';
+import * as skillGaps from './0009-skill-gaps.ts';
 
 /** Every migration in order; merged ones are never edited. */
 export const migrations: Record<string, Migration> = {
@@ -15,4 +16,5 @@ export const migrations: Record<string, Migration> = {
   '0004-search': search,
   '0005-catalogue': catalogue,
   '0007-training': training,
+  '0009-skill-gaps': skillGaps,
 };

@@ -27,6 +27,15 @@ export interface PlaceSeed {
   readonly names: readonly string[];
 }
 
+export interface ResourceSeed {
+  readonly slug: string;
+  readonly title: string;
+  readonly url: string;
+  readonly kind: string;
+  readonly language: string;
+  readonly author?: string | undefined;
+}
+
 export interface ExchangeRateSeed {
   readonly currency: string;
   readonly usdRate: number;
@@ -80,6 +89,29 @@ export async function seedPlaces(db: Db, places: readonly PlaceSeed[]): Promise<
       db,
     );
   }
+}
+
+/** Replaces the learning resources of one source; those whose skill is unknown are left out. Other sources' rows stay. */
+export async function seedResources(
+  db: Db,
+  source: string,
+  resources: readonly ResourceSeed[],
+): Promise<void> {
+  const rows = resources.map((resource, position) => ({
+    ...resource,
+    position,
+    provider: new URL(resource.url).hostname.replace(/^www\./, ''),
+  }));
+  await db.transaction().execute(async (trx) => {
+    await sql`delete from learning_resources where source = ${source}`.execute(trx);
+    await sql`
+      insert into learning_resources (skill_id, title, url, provider, author, kind, language, source, position)
+      select s.id, left(r.title, 300), r.url, r.provider, r.author, r.kind, r.language, ${source}, r.position
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(slug text, title text, url text, provider text,
+        author text, kind text, language text, position integer)
+      join skills s on s.slug = r.slug
+      on conflict do nothing`.execute(trx);
+  });
 }
 
 /** Writes the rates that compare salaries; the operator's own rows of a later date stay. */

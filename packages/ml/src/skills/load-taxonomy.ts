@@ -55,7 +55,8 @@ export function loadOccupations({ dir = DEFAULT_DIR }: { dir?: string } = {}): T
   return readGzippedLines(join(dir, 'occupations.jsonl.gz'), TaxonomyOccupation);
 }
 
-function readGzippedLines<T>(path: string, schema: z.ZodType<T>): T[] {
+/** Reads a file of gzipped lines, each one JSON of a schema; throws when it is missing or a line does not fit. */
+export function readGzippedLines<T>(path: string, schema: z.ZodType<T>): T[] {
   return gunzipSync(readFileSync(path))
     .toString('utf8')
     .split('\n')

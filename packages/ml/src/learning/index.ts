@@ -1,0 +1,1 @@
+export { loadResources, type LearningLink } from './load-resources.ts';
