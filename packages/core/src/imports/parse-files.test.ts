@@ -78,6 +78,17 @@ describe('JSON', () => {
     }
   });
 
+  it('of which no words are left once it is cleaned is refused, row by row', async () => {
+    const empty = '<script>alert(1)</script>';
+    const rows = [job('ann', { description: empty }), job('bob', { description: `<p>Weave</p>${empty}` })];
+    expect(told(await parse(write('jobs.json', JSON.stringify(rows))))).toEqual([
+      'The row has no description',
+      'bob',
+    ]);
+    const document = xml(xmlJob('ann').replace('<p>You <b>weave</b>.</p>', empty), xmlJob('bob'));
+    expect(told(await parse(write('jobs.xml', document)))).toEqual(['The row has no description', 'bob']);
+  });
+
   it('in one document, or several one after the other', async () => {
     expect(told(await parse(write('job.json', JSON.stringify(job('ann'), null, 2))))).toEqual(['ann']);
     const several = [job('ann'), job('bob')].map((each) => JSON.stringify(each, null, 2)).join('\n');

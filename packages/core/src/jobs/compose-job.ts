@@ -10,7 +10,7 @@ import { skillsByIds } from '../skills/index.ts';
 import { companyName, loadExchangeRates } from './jobs.repository.ts';
 import type { PlaceResolver, SkillExtractor, SkillMention } from './ports.ts';
 import { prepareJob, textOf } from './prepare-job.ts';
-import { sanitiseHtml } from './sanitise-html.ts';
+import { hasWords, sanitiseHtml } from './sanitise-html.ts';
 import type { JobRecord } from './write-jobs.repository.ts';
 
 export interface Composing {
@@ -24,7 +24,7 @@ export interface Composing {
   readonly creator: Actor | null;
 }
 
-/** A form's input as the row to be written. @throws AppError validation_failed for a company, place or skill that is not there. */
+/** A form's input as the row to be written. @throws AppError validation_failed for a company, place or skill that is not there, and for a description that says nothing. */
 export async function composeJob(composing: Composing): Promise<JobRecord> {
   const { trx, id, input, status, creator } = composing;
   const { skills: given, applicationDeadline, status: _, ...fields } = input;
@@ -33,9 +33,12 @@ export async function composeJob(composing: Composing): Promise<JobRecord> {
   if (input.placeId !== null) await requirePlaces(trx, [input.placeId], 'placeId');
   const html = {
     description: sanitiseHtml(input.description),
-    requirements: input.requirements === null ? null : sanitiseHtml(input.requirements),
-    benefits: input.benefits === null ? null : sanitiseHtml(input.benefits),
+    requirements: readableOrNull(input.requirements),
+    benefits: readableOrNull(input.benefits),
   };
+  if (!hasWords(html.description)) {
+    throw problem('description', 'No readable text is left once scripts and other forbidden markup are gone');
+  }
   const mentions: readonly SkillMention[] =
     given === undefined ? composing.skills.extract(textOf({ ...input, ...html }), { kind: 'job' }) : [];
   const isDateOnly = applicationDeadline !== null && applicationDeadline.length === 10;
@@ -60,6 +63,11 @@ export async function composeJob(composing: Composing): Promise<JobRecord> {
   );
   const record = { ...prepared, status, createdByKey: creator?.via === 'key' ? creator.keyId : null };
   return given === undefined ? record : { ...record, ...(await givenSkills(trx, given)) };
+}
+
+function readableOrNull(html: string | null): string | null {
+  const clean = sanitiseHtml(html ?? '');
+  return hasWords(clean) ? clean : null;
 }
 
 async function givenSkills(

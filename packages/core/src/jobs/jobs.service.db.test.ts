@@ -141,6 +141,16 @@ describe('creating a job', () => {
     ]);
   });
 
+  it('refuses a description of which no words are left, new or changed', async () => {
+    const description = '<script>alert(1)</script><p> </p>';
+    const refused = { code: 'validation_failed', problems: [{ path: 'description' }] };
+    await expect(create({ description })).rejects.toMatchObject(refused);
+    const { id } = await create();
+    const change = JobUpdate.parse({ ...inputOf({ description }), id });
+    await expect(service().update(admin, change, { ip: null })).rejects.toMatchObject(refused);
+    expect((await create({ requirements: '<script>x()</script>' })).requirements).toBeNull();
+  });
+
   it('stores a comparable salary by the year in dollars', async () => {
     const { id } = await create({ salaryMin: 10, salaryMax: 20, currency: 'GBP', salaryPeriod: 'hour' });
     const row = await database.db

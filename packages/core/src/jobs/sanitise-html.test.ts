@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { decodeEntities, excerptOf, htmlToText, sanitiseHtml } from './sanitise-html.ts';
+import { decodeEntities, excerptOf, hasWords, htmlToText, sanitiseHtml } from './sanitise-html.ts';
 
 describe('sanitiseHtml', () => {
   it.each([
@@ -117,4 +117,14 @@ describe('decodeEntities', () => {
   ])('reads %s as %s', (text, decoded) => {
     expect(decodeEntities(text)).toBe(decoded);
   });
+});
+
+it.each([
+  ['<script>alert(1)</script>', false],
+  ['<p><strong> &nbsp;</strong></p><hr><ul><li></li></ul>', false],
+  ['&#8203;–', false],
+  ['<p>Пекарь</p>', true],
+  ['24', true],
+])('tells whether words are left of %s', (html, isSo) => {
+  expect(hasWords(sanitiseHtml(html))).toBe(isSo);
 });

@@ -55,6 +55,9 @@ export function htmlToText(html: string): string {
     .trim();
 }
 
+/** Whether sanitised HTML says anything: a letter or a digit that people see. */
+export const hasWords = (html: string): boolean => /[\p{L}\p{N}]/u.test(htmlToText(html));
+
 /** The beginning of a posting's text for lists: at most 240 characters, cut between words. */
 export function excerptOf(text: string): string {
   const line = text.slice(0, 1_000).replaceAll(/\s+/g, ' ').trim();

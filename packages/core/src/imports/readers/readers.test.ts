@@ -119,7 +119,9 @@ describe('toSanitisedHtml', () => {
     ['One\nTwo\n\nThree & <4', '<p>One<br />Two</p><p>Three &amp; &lt;4</p>'],
     ['Duties:\n• Weld\n• Cut\nPay', '<p>Duties:</p><ul><li>Weld</li><li>Cut</li></ul><p>Pay</p>'],
     ['  \n ', ''],
-    ['<script>alert(1)</script>', '<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>'],
+    ['<script>alert(1)</script>', ''],
+    ['<p><b> </b></p>', ''],
+    ['You know what <script> does', '<p>You know what &lt;script&gt; does</p>'],
   ])('makes of %j', (text, html) => {
     expect(toSanitisedHtml(text)).toBe(html);
   });

@@ -1,9 +1,11 @@
 import { jobWriting } from '../../jobs/index.ts';
 
-const { decodeEntities, sanitiseHtml } = jobWriting;
+const { decodeEntities, hasWords, sanitiseHtml } = jobWriting;
 
 const hasTags = /<\/?(?:p|br|div|ul|ol|li|h[1-6]|strong|b|em|i|span|table|a|section|font|u)\b[^>]*>/i;
 const hasEscapedTags = /&lt;\/?(?:p|br|div|ul|ol|li|h[1-6]|strong|b|em|i|span|table|a|section|font|u)\b/i;
+/** Elements whose content is no text for people. In pairs alone: a plain text may well name a `<script>`. */
+const hasHiddenElement = /<(script|style|iframe|object|svg|template|noscript)\b[^]*?<\/\1\s*>/i;
 const bullet = /^[•●▪‣◦∙·*-]\s*(?=\S)/;
 
 /**
@@ -11,7 +13,12 @@ const bullet = /^[•●▪‣◦∙·*-]\s*(?=\S)/;
  * plain text becomes paragraphs and lists. Empty where nothing readable is left.
  */
 export function toSanitisedHtml(text: string): string {
-  if (hasTags.test(text)) return sanitiseHtml(text);
+  const html = toHtml(text);
+  return hasWords(html) ? html : '';
+}
+
+function toHtml(text: string): string {
+  if (hasTags.test(text) || hasHiddenElement.test(text)) return sanitiseHtml(text);
   if (hasEscapedTags.test(text)) return sanitiseHtml(decodeEntities(text));
   return fromPlainText(decodeEntities(text));
 }
