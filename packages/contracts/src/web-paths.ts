@@ -10,6 +10,8 @@ export const WEB_PATHS = [
   '/for-you',
   '/jobs',
   '/jobs/$jobId',
+  '/companies',
+  '/companies/$company',
   '/saved',
   '/alerts',
   '/profile',

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 
 import { classNames } from './class-names.ts';
@@ -22,12 +23,39 @@ const hueOf = (name: string): number => {
 export interface AvatarProps {
   name: string;
   /** Edge in pixels. */
-  size?: 24 | 32 | 40 | 48;
+  size?: 24 | 32 | 40 | 48 | 64;
   shape?: 'round' | 'square';
+  /** A picture to show instead; the initials stay where it does not arrive. */
+  imageUrl?: string | null;
 }
 
-/** Initials on a quiet colour of their own; companies are square, people round. */
-export function Avatar({ name, size = 40, shape = 'square' }: AvatarProps): ReactNode {
+/** A picture, or initials on a quiet colour of their own, in a place of fixed size; companies are square, people round. */
+export function Avatar({ name, size = 40, shape = 'square', imageUrl = null }: AvatarProps): ReactNode {
+  const [failedUrl, setFailedUrl] = useState<string | null>(null);
+  if (imageUrl !== null && imageUrl !== failedUrl) {
+    return (
+      <img
+        src={imageUrl}
+        alt=""
+        width={size}
+        height={size}
+        loading="lazy"
+        decoding="async"
+        onError={() => setFailedUrl(imageUrl)}
+        style={{ width: size, height: size }}
+        className={classNames(
+          // Logos are drawn for paper: their ground is white in both themes.
+          'shrink-0 border bg-[#fff] object-contain',
+          size > 32 ? 'p-1' : 'p-0.5',
+          shape === 'round' ? 'rounded-full' : 'rounded-lg',
+        )}
+      />
+    );
+  }
+  return <Initials name={name} size={size} shape={shape} />;
+}
+
+function Initials({ name, size, shape }: Required<Omit<AvatarProps, 'imageUrl'>>): ReactNode {
   const style: CSSProperties & { '--hue': number } = {
     width: size,
     height: size,

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
-import { Moon, Search, Settings, Sun } from 'lucide-react';
+import { Building2, Moon, Search, Settings, Sun } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 
@@ -10,6 +10,7 @@ import { useTRPC } from '../lib/trpc.ts';
 import { useDebounced } from '../lib/use-debounced.ts';
 import { navItems } from './nav-items.tsx';
 
+const companies = { to: '/companies', label: 'Companies', icon: Building2 } as const;
 const settings = { to: '/settings', label: 'Settings', icon: Settings } as const;
 
 /** Go anywhere, search jobs and change the theme from the keyboard. */
@@ -31,7 +32,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }): ReactNode 
   // In their order, by the start of a word: a search stays where the hand expects it, above the jobs it found.
   const isAskedFor = (label: string): boolean =>
     ` ${label.toLowerCase()}`.includes(` ${query.trim().toLowerCase()}`);
-  const places = [...navItems, settings].filter(({ label }) => isAskedFor(label));
+  const places = [...navItems, companies, settings].filter(({ label }) => isAskedFor(label));
   return (
     <Command.Dialog
       open

@@ -69,6 +69,20 @@ const job = createRoute({
   component: lazyRouteComponent(() => import('../features/jobs/job-page.tsx'), 'JobPage'),
 });
 
+const companies = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/companies',
+  validateSearch: (search: Record<string, unknown>): { q?: string } =>
+    typeof search['q'] === 'string' && search['q'].trim() !== '' ? { q: search['q'].slice(0, 100) } : {},
+  component: lazyRouteComponent(() => import('../features/companies/companies-page.tsx'), 'CompaniesPage'),
+});
+
+const company = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/companies/$company',
+  component: lazyRouteComponent(() => import('../features/companies/company-page.tsx'), 'CompanyPage'),
+});
+
 const saved = createRoute({
   getParentRoute: () => rootRoute,
   path: '/saved',
@@ -105,6 +119,8 @@ const routeTree = rootRoute.addChildren([
   forYou,
   jobs,
   job,
+  companies,
+  company,
   saved,
   alerts,
   profile,

@@ -35,6 +35,9 @@ export function TopNav({ onOpenPalette }: { onOpenPalette: () => void }): ReactN
                 {item.label}
               </Link>
             ))}
+          <Link to="/companies" className={linkClass}>
+            Companies
+          </Link>
         </nav>
         <div className="flex-1" />
         <button

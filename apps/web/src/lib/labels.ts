@@ -1,4 +1,10 @@
-import type { ExperienceLevel, JobType, RemoteOption, SalaryPeriod } from '@access/contracts/enums';
+import type {
+  CompanySize,
+  ExperienceLevel,
+  JobType,
+  RemoteOption,
+  SalaryPeriod,
+} from '@access/contracts/enums';
 import type { DismissReason, ReasonFamily } from '@access/contracts/recommendations';
 
 export const jobTypeLabels: Record<JobType, string> = {
@@ -19,6 +25,13 @@ export const remoteLabels: Record<RemoteOption, string> = {
   on_site: 'On site',
   hybrid: 'Hybrid',
   remote: 'Remote',
+};
+
+export const companySizeLabels: Record<CompanySize, string> = {
+  startup: 'Start-up',
+  small: 'Small company',
+  medium: 'Medium-sized company',
+  large: 'Large company',
 };
 
 export const periodLabels: Record<SalaryPeriod, string> = {

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
 import type { JobSummary } from '@access/contracts/jobs';
@@ -29,6 +30,20 @@ export function placeOf(job: Pick<JobSummary, 'place' | 'location' | 'remoteOpti
   return remote === null || place.toLowerCase() === remote.toLowerCase() ? place : `${place} · ${remote}`;
 }
 
+/** The name of a company, that leads to its page. Above whatever link covers the card it stands on. */
+export function CompanyLink({ company }: { company: JobSummary['company'] }): ReactNode {
+  return (
+    <Link
+      to="/companies/$company"
+      params={{ company: company.slug }}
+      onClick={(event) => event.stopPropagation()}
+      className="relative rounded-sm text-ink hover:underline hover:underline-offset-2"
+    >
+      {company.name}
+    </Link>
+  );
+}
+
 /** Company and place, then pay and age: the two lines under a job's title in every list. */
 export function JobFacts({ job }: { job: Facts }): ReactNode {
   const formats = useFormats();
@@ -36,7 +51,7 @@ export function JobFacts({ job }: { job: Facts }): ReactNode {
   return (
     <>
       <p className="line-clamp-2 text-base text-muted">
-        <span className="text-ink">{job.company.name}</span> · {placeOf(job)}
+        <CompanyLink company={job.company} /> · {placeOf(job)}
       </p>
       <p className="line-clamp-2 text-sm text-faint">
         <span className={pay === null ? '' : 'font-medium text-muted tabular-nums'}>

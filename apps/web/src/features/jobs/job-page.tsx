@@ -34,7 +34,15 @@ function KnownJob({ jobId }: { jobId: string }): ReactNode {
   const source =
     list === undefined ? { source: 'direct' as const } : { source: 'recommendation' as const, listId: list };
   const mark = useKeyboardMarks(job, source);
-  useHotkeys({ s: mark.toggleBookmark, l: mark.toggleLike });
+  const router = useRouter();
+  const canGoBack = useCanGoBack();
+  useHotkeys({
+    s: mark.toggleBookmark,
+    l: mark.toggleLike,
+    Escape: () => {
+      if (canGoBack) router.history.back();
+    },
+  });
   usePageTitle(job === undefined ? 'Job' : `${job.title}, ${job.company.name}`);
   if (job !== undefined) {
     return (

@@ -18,7 +18,7 @@ export interface JobRowProps {
   heading?: 'h2' | 'h3' | 'h4';
 }
 
-/** One job in a list; the whole row is the link. */
+/** One job in a list: its title's link covers the row, the company's name leads to the company. */
 export function JobRow({
   job,
   highlights = [],
@@ -26,17 +26,21 @@ export function JobRow({
   isSelected = false,
   heading: Title = 'h2',
 }: JobRowProps): ReactNode {
-  const className = `flex scroll-my-24 gap-3 rounded-lg px-3 py-3 focus-visible:-outline-offset-2 ${
-    isSelected ? 'bg-accent-soft' : 'hover:bg-hover'
-  }`;
   const inTitle = highlights.find(({ field, text }) => field === 'title' && text === job.title);
   const inText = highlights.find(({ field }) => field === 'description');
-  const content = (
-    <>
-      <Avatar name={job.company.name} />
+  return (
+    <div
+      data-job={job.id}
+      className={`relative flex scroll-my-24 gap-3 rounded-lg px-3 py-3 ${
+        isSelected ? 'bg-accent-soft' : 'hover:bg-hover'
+      }`}
+    >
+      <Avatar name={job.company.name} imageUrl={job.company.logoUrl} />
       <div className="min-w-0 flex-1">
         <Title className="line-clamp-2 text-base leading-snug font-semibold">
-          {inTitle === undefined ? job.title : <HighlightedText highlight={inTitle} />}
+          <RowLink jobId={job.id} to={to} isSelected={isSelected}>
+            {inTitle === undefined ? job.title : <HighlightedText highlight={inTitle} />}
+          </RowLink>
         </Title>
         <JobFacts job={job} />
         {inText !== undefined && (
@@ -45,12 +49,25 @@ export function JobRow({
           </p>
         )}
       </div>
-    </>
+    </div>
   );
+}
+
+// The row is what is pressed, and what shows the focus.
+const coverClass =
+  'outline-none after:absolute after:inset-0 after:rounded-lg focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent';
+
+function RowLink(props: {
+  jobId: string;
+  to: JobRowProps['to'];
+  isSelected: boolean;
+  children: ReactNode;
+}): ReactNode {
+  const { jobId, to, isSelected, children } = props;
   if (to === 'page') {
     return (
-      <Link to="/jobs/$jobId" params={{ jobId: job.id }} className={className}>
-        {content}
+      <Link to="/jobs/$jobId" params={{ jobId }} className={coverClass}>
+        {children}
       </Link>
     );
   }
@@ -58,14 +75,13 @@ export function JobRow({
     <Link
       from="/jobs"
       to="/jobs"
-      search={(previous) => ({ ...previous, job: job.id })}
+      search={(previous) => ({ ...previous, job: jobId })}
       replace
       resetScroll={false}
       aria-current={isSelected}
-      data-job={job.id}
-      className={className}
+      className={coverClass}
     >
-      {content}
+      {children}
     </Link>
   );
 }

@@ -11,7 +11,7 @@ import { useFormats } from '../../lib/formats.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import type { FeedbackSource } from '../interactions/use-feedback.tsx';
 import { JobActions } from './job-actions.tsx';
-import { FactGrid, placeOf } from './job-facts.tsx';
+import { CompanyLink, FactGrid, placeOf } from './job-facts.tsx';
 import { JobMatch } from './job-match.tsx';
 import { JobRow } from './job-row.tsx';
 import { PostingText } from './posting-text.tsx';
@@ -32,7 +32,7 @@ export function JobView({ job, source, as }: JobViewProps): ReactNode {
     <article className="flex flex-col gap-6">
       <header>
         <div className="flex gap-4">
-          <Avatar name={job.company.name} size={48} />
+          <Avatar name={job.company.name} imageUrl={job.company.logoUrl} size={48} />
           <div className="min-w-0">
             <Title
               className={
@@ -54,28 +54,51 @@ export function JobView({ job, source, as }: JobViewProps): ReactNode {
               )}
             </Title>
             <p className="mt-1 text-md text-pretty text-muted">
-              {job.company.name} · {placeOf(job)}
+              <CompanyLink company={job.company} /> · {placeOf(job)}
             </p>
           </div>
         </div>
         {!job.isActive && (
           <div className="mt-4">
-            <Notice tone="minus">This job is closed. It stays here for those who saved it.</Notice>
+            <Notice tone="minus">
+              <ClosedReason job={job} /> It stays here for those who saved it.
+            </Notice>
           </div>
         )}
         <div className="mt-5">
           <JobActions job={job} source={source} />
         </div>
       </header>
+      {!job.isActive && <SimilarJobs jobId={job.id} title="Open jobs like this one" as={as} />}
       <FactGrid job={job} deadline={job.applicationDeadline} />
-      <JobMatch jobId={job.id} />
+      {job.isActive && <JobMatch jobId={job.id} />}
       <Skills job={job} />
       <hr />
       <PostingText job={job} heading={as === 'page' ? 'h2' : 'h3'} />
       <Origin job={job} />
-      <SimilarJobs jobId={job.id} as={as} />
+      {job.isActive && <SimilarJobs jobId={job.id} title="Similar jobs" as={as} />}
     </article>
   );
+}
+
+/** Why nobody can apply any more, in a sentence. */
+function ClosedReason({ job }: { job: Job }): ReactNode {
+  const formats = useFormats();
+  switch (job.status) {
+    case 'draft':
+      return 'This is a draft: only the site’s staff see it.';
+    case 'pending':
+      return 'This job waits for a decision: only the site’s staff see it.';
+    case 'rejected':
+      return 'This job was refused: only the site’s staff see it.';
+    case 'closed':
+      return 'This job is closed.';
+    case 'active':
+    case 'expired':
+      return job.applicationDeadline === null
+        ? 'This job has been up for too long to be still open.'
+        : `Applications closed on ${formats.day(job.applicationDeadline)}.`;
+  }
 }
 
 function Skills({ job }: { job: Job }): ReactNode {
@@ -108,34 +131,50 @@ function Skills({ job }: { job: Job }): ReactNode {
   );
 }
 
+/** Where the posting was found, and when it was last seen there: that is how we know that it is still open. */
 function Origin({ job }: { job: Job }): ReactNode {
   const formats = useFormats();
-  const source = job.sources[0];
-  if (source === undefined) return null;
+  const [newest] = job.sources.map((source) => source.lastSeen).toSorted((a, b) => b.localeCompare(a));
+  if (newest === undefined) return null;
   return (
-    <p className="text-sm text-faint">
-      From{' '}
-      {source.url === null ? (
-        source.source
-      ) : (
-        <a href={source.url} rel="noopener noreferrer" className="underline underline-offset-2">
-          {source.source}
-        </a>
-      )}
-      , last seen there {formats.ago(source.lastSeen)}
+    <p className="text-sm text-pretty text-faint">
+      Found at{' '}
+      {job.sources.map(({ source, url }, index) => (
+        <span key={source}>
+          {index > 0 && (index === job.sources.length - 1 ? ' and ' : ', ')}
+          {url === null ? (
+            source
+          ) : (
+            <a
+              href={url}
+              target="_blank"
+              rel="noopener noreferrer"
+              className="rounded-sm underline underline-offset-2 hover:text-ink"
+            >
+              {source}
+            </a>
+          )}
+        </span>
+      ))}
+      . Last verified{' '}
+      <time dateTime={newest} title={formats.day(newest)}>
+        {formats.ago(newest)}
+      </time>
+      .
     </p>
   );
 }
 
-function SimilarJobs({ jobId, as }: { jobId: string; as: JobViewProps['as'] }): ReactNode {
+function SimilarJobs(props: { jobId: string; title: string; as: JobViewProps['as'] }): ReactNode {
+  const { jobId, title, as } = props;
   const Title = as === 'page' ? 'h2' : 'h3';
   const trpc = useTRPC();
   const similar = useQuery(trpc.jobs.similar.queryOptions({ id: jobId }, { staleTime: 300_000 }));
   const jobs = similar.data?.items ?? [];
   if (jobs.length === 0) return null;
   return (
-    <section aria-label="Similar jobs" className="border-t pt-6">
-      <Title className="mb-2 text-md font-semibold">Similar jobs</Title>
+    <section aria-label={title} className="border-t pt-6">
+      <Title className="mb-2 text-md font-semibold">{title}</Title>
       <ul className="-mx-3 flex flex-col">
         {jobs.slice(0, 5).map((job) => (
           <li key={job.id}>

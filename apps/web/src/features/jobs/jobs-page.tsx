@@ -164,7 +164,7 @@ function TotalLine({ total }: { total: JobSearchPage['total'] | undefined }): Re
   );
 }
 
-/** j and k move the pane, Enter opens the page, s and l save and like. */
+/** j and k move the pane, Enter opens the page, Esc goes back to the top of the list, s and l save and like. */
 function useListKeys(jobs: readonly JobSummary[], selectedId: string | undefined): void {
   const navigate = useNavigate({ from: '/jobs' });
   const found = jobs.findIndex((job) => job.id === selectedId);
@@ -185,6 +185,11 @@ function useListKeys(jobs: readonly JobSummary[], selectedId: string | undefined
     k: () => move(-1),
     s: mark.toggleBookmark,
     l: mark.toggleLike,
+    Escape: () => {
+      if (selectedId === undefined) return;
+      void navigate({ search: ({ job: _, ...previous }) => previous, replace: true, resetScroll: false });
+      document.querySelector(`[data-job="${jobs[0]?.id ?? ''}"]`)?.scrollIntoView({ block: 'nearest' });
+    },
     Enter: () => {
       if (selected !== undefined) void navigate({ to: '/jobs/$jobId', params: { jobId: selected.id } });
     },

@@ -32,7 +32,7 @@ export function SearchForm(props: { url: JobsUrl; onChange: (next: JobsUrl) => v
         onChange(changeFilter(url, { q: words }));
       }}
     >
-      <div className="min-w-0 flex-1 max-md:basis-full">
+      <div className="min-w-0 flex-1 max-md:basis-[calc(100%-6rem)]">
         <Input
           ref={input}
           type="search"
@@ -46,7 +46,7 @@ export function SearchForm(props: { url: JobsUrl; onChange: (next: JobsUrl) => v
           }}
         />
       </div>
-      <div className="w-60 min-w-0 max-md:flex-1">
+      <div className="w-60 min-w-0 max-md:order-1 max-md:flex-1 max-md:basis-1/2">
         <PlacePicker
           label="Place"
           placeholder="Any place"
@@ -63,7 +63,7 @@ export function SearchForm(props: { url: JobsUrl; onChange: (next: JobsUrl) => v
         />
       </div>
       {url.placeId !== undefined && (
-        <div className="w-36">
+        <div className="w-36 max-md:order-1">
           <Select
             aria-label="Radius"
             value={String(url.radius ?? DEFAULT_RADIUS_KM)}

@@ -34,7 +34,7 @@ export function RecommendationCard(props: RecommendationCardProps): ReactNode {
       }`}
     >
       <div className="flex gap-3">
-        <Avatar name={job.company.name} />
+        <Avatar name={job.company.name} imageUrl={job.company.logoUrl} />
         <div className="min-w-0 flex-1">
           <div className="flex items-start justify-between gap-3">
             <h2 id={titleId} className="min-w-0 text-md leading-snug font-semibold text-pretty">

@@ -14,7 +14,7 @@ import { useFormats } from '../../lib/formats.ts';
 import { readProblem, sentenceOf } from '../../lib/problem.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { JobActions } from '../jobs/job-actions.tsx';
-import { placeOf } from '../jobs/job-facts.tsx';
+import { CompanyLink, placeOf } from '../jobs/job-facts.tsx';
 import { PostingText } from '../jobs/posting-text.tsx';
 import { useDwell } from '../jobs/use-dwell.ts';
 import { WhyPanel } from './why-panel.tsx';
@@ -32,7 +32,7 @@ export function RecommendationDetail(props: { item: RecommendationItem; onDismis
   return (
     <div>
       <div className="flex gap-4">
-        <Avatar name={item.job.company.name} size={48} />
+        <Avatar name={item.job.company.name} imageUrl={item.job.company.logoUrl} size={48} />
         <div className="min-w-0">
           <h2 className="text-lg leading-snug font-semibold tracking-tight text-pretty">
             <Link
@@ -45,7 +45,7 @@ export function RecommendationDetail(props: { item: RecommendationItem; onDismis
             </Link>
           </h2>
           <p className="mt-0.5 text-pretty text-muted">
-            {item.job.company.name} · {placeOf(item.job)}
+            <CompanyLink company={item.job.company} /> · {placeOf(item.job)}
           </p>
           {pay !== null && <p className="font-medium tabular-nums">{pay}</p>}
         </div>
