@@ -30,14 +30,14 @@ export function placeOf(job: Pick<JobSummary, 'place' | 'location' | 'remoteOpti
   return remote === null || place.toLowerCase() === remote.toLowerCase() ? place : `${place} · ${remote}`;
 }
 
-/** The name of a company, that leads to its page. Above whatever link covers the card it stands on. */
+/** The name of a company, that leads to its page, underlined since it stands in a line of text. Above whatever link covers the card it stands on. */
 export function CompanyLink({ company }: { company: JobSummary['company'] }): ReactNode {
   return (
     <Link
       to="/companies/$company"
       params={{ company: company.slug }}
       onClick={(event) => event.stopPropagation()}
-      className="relative rounded-sm text-ink hover:underline hover:underline-offset-2"
+      className="relative rounded-sm text-ink underline decoration-line-strong underline-offset-2 hover:decoration-current"
     >
       {company.name}
     </Link>
