@@ -1,5 +1,7 @@
 import { User } from '@access/contracts/auth';
+import { Preferences, Profile } from '@access/contracts/profile';
 import { RecommendationItem, RecommendationPage } from '@access/contracts/recommendations';
+import { Skill } from '@access/contracts/skills';
 
 const uuid = (last: number): string => `0191d8a0-0000-7000-8000-${String(last).padStart(12, '0')}`;
 
@@ -90,4 +92,30 @@ export function listOf(items: readonly RecommendationItem[]): RecommendationPage
       notice: null,
     }),
   };
+}
+
+/** A profile that says nothing but these preferences. */
+export function profileOf(preferences: Partial<Preferences>): Profile {
+  return Profile.parse({
+    headline: null,
+    phone: null,
+    location: null,
+    place: null,
+    bio: null,
+    linkedinUrl: null,
+    githubUrl: null,
+    portfolioUrl: null,
+    experienceLevel: null,
+    openToWork: true,
+    profilingOptOut: false,
+    preferences: Preferences.parse(preferences),
+    preferredPlaces: [],
+    blockedCompanies: [],
+  });
+}
+
+/** A skill of this name. */
+export function skillNamed(name: string): Skill {
+  const id = uuid([...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 10_000));
+  return Skill.parse({ id, name, slug: name.toLowerCase(), category: 'technical' });
 }

@@ -13,6 +13,7 @@ export const WEB_PATHS = [
   '/companies',
   '/companies/$company',
   '/saved',
+  '/skills',
   '/alerts',
   '/profile',
   '/settings',

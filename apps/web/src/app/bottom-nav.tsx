@@ -3,12 +3,12 @@ import type { ReactNode } from 'react';
 
 import { navItems } from './nav-items.tsx';
 
-/** The four places under the thumb, on phones. */
+/** The five places under the thumb, on phones. */
 export function BottomNav(): ReactNode {
   return (
     <nav
       aria-label="Main, phone"
-      className="fixed inset-x-0 bottom-0 z-20 grid grid-cols-4 border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="fixed inset-x-0 bottom-0 z-20 grid grid-cols-5 border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {navItems.map(({ to, label, icon: Icon }) => (
         <Link

@@ -11,6 +11,7 @@ import { myJobsTabFromUrl } from '../features/interactions/my-jobs-tab.ts';
 import { jobFilterFromUrl } from '../features/jobs/job-filter.ts';
 import type { JobsUrl } from '../features/jobs/job-filter.ts';
 import { LandingPage } from '../features/landing/landing-page.tsx';
+import { skillsUrlFrom } from '../features/skill-gaps/skills-url.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { RootLayout } from './root-layout.tsx';
 import { PageError, PagePending } from './route-states.tsx';
@@ -90,6 +91,13 @@ const saved = createRoute({
   component: lazyRouteComponent(() => import('../features/interactions/saved-page.tsx'), 'SavedPage'),
 });
 
+const skills = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/skills',
+  validateSearch: skillsUrlFrom,
+  component: lazyRouteComponent(() => import('../features/skill-gaps/skills-page.tsx'), 'SkillsPage'),
+});
+
 const alerts = createRoute({
   getParentRoute: () => rootRoute,
   path: '/alerts',
@@ -122,6 +130,7 @@ const routeTree = rootRoute.addChildren([
   companies,
   company,
   saved,
+  skills,
   alerts,
   profile,
   settings,

@@ -44,6 +44,14 @@ describe('the demo catalogue', () => {
     }
   });
 
+  it('names no product of which the role knows nothing', () => {
+    const texts = postings.map(
+      ({ description, requirements, benefits }) => `${description}${requirements}${benefits}`,
+    );
+    // The product's own name is a skill to those who read skills from text.
+    expect(texts.filter((text) => /\bAccess\b/.test(text))).toEqual([]);
+  });
+
   it('has no two postings alike in title, employer and place', () => {
     const keys = postings.map(
       ({ title, companyName, locationText }) => `${title}|${companyName}|${locationText}`,

@@ -38,7 +38,7 @@ export function describeJob(facts: DemoFacts, scene: Scene, draw: Draw): string 
     '<h3>What you will do</h3>',
     list([...tasks, ...common, ...(draw.chance(0.6) ? [craft(facts, scene, draw)] : [])]),
     paragraph(closing(scene, draw)),
-    paragraph('This posting belongs to the Access demo: the employer is invented.'),
+    paragraph('This posting belongs to a demo: the employer is invented.'),
   ].join('\n');
 }
 

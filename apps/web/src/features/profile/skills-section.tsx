@@ -17,13 +17,13 @@ import { SkillPicker } from '../skills/skill-picker.tsx';
 import { levelOptions } from './level-options.ts';
 
 /** What the person can do, and how well. */
-export function SkillsSection(): ReactNode {
+export function SkillsSection({ title = 'Skills' }: { title?: string }): ReactNode {
   const trpc = useTRPC();
   const query = useQuery(trpc.mySkills.list.queryOptions());
   const { add, setLevel, remove } = useSkillChanges();
   const skills = query.data?.items;
   return (
-    <Section title="Skills" description="The strongest part of your match. Levels weigh too.">
+    <Section title={title} description="The strongest part of your match. Levels weigh too.">
       {skills === undefined ? (
         query.error === null ? (
           <Skeleton height={80} />
@@ -93,7 +93,12 @@ function useSkillChanges() {
   const toast = useToast();
   const key = trpc.mySkills.list.queryKey();
   const settle = {
-    onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.mySkills.pathKey() }),
+    onSettled: async () => {
+      await Promise.all([
+        queryClient.invalidateQueries({ queryKey: trpc.mySkills.pathKey() }),
+        queryClient.invalidateQueries({ queryKey: trpc.recommendations.pathKey() }),
+      ]);
+    },
     onError: (error: unknown) =>
       toast.show({
         tone: 'failure',
