@@ -1,7 +1,7 @@
 // Starts a program of this repository on any Node ≥ 20, with no dependency: installs the packages when the lockfile asks for it,
 // then runs the program with the Node 24 that the install brought. See tooling/adr/0006-node-strips-types.md.
 //
-//   node tooling/boot/boot.mjs <demo|test|access|bench|ml> [arguments]
+//   node tooling/boot/boot.mjs <demo|test|access|bench|evaluate|ml> [arguments]
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -18,6 +18,7 @@ const programs = {
   test: 'tooling/ci/run.ts',
   access: 'apps/worker/src/cli/main.ts',
   bench: 'tooling/bench/run.ts',
+  evaluate: 'tooling/evaluate/run.ts',
   ml: 'ml-models/commands/main.ts',
 };
 
