@@ -1,15 +1,28 @@
+import path from 'node:path';
+
 import { InputError } from './lines.ts';
+import { publish, type Publication } from './publish.ts';
+
+/** What every benchmark is told of its output. */
+export interface ReportFlags {
+  readonly json?: boolean | undefined;
+  readonly publish?: boolean | undefined;
+}
 
 /** Cells of a table by column; undefined prints as a dash. */
 export type TableRow = Readonly<Record<string, string | number | undefined>>;
 
-/** Prints a table and, with --json, one JSON document on the last line; without it the table alone. */
+/** Where published figures stand. */
+const PUBLISHED = path.resolve(import.meta.dirname, '../BENCHMARKS.md');
+
+/** Prints a table and, with --json, one JSON document on the last line; with --publish the figures go to BENCHMARKS.md too. */
 export function report(
   rows: readonly TableRow[],
-  document: object,
-  { json }: { json?: boolean | undefined },
+  document: { readonly settings: object; readonly [figure: string]: unknown },
+  { json, publish: isPublished, publication }: ReportFlags & { publication: Publication },
 ): void {
   process.stdout.write(`${table(rows)}\n`);
+  if (isPublished === true) publish(PUBLISHED, publication, { rows, settings: document.settings });
   if (json === true) process.stdout.write(`${JSON.stringify(document)}\n`);
 }
 
