@@ -7,6 +7,7 @@ import { createImportRunsService } from '@access/core/imports';
 import { createModelsService, createRankersService } from '@access/core/models';
 import { createListMaker } from '@access/core/recommendations';
 import { createResumeReader, type ResumeReader } from '@access/core/resume';
+import { countSearchWords } from '@access/core/search';
 import { createGapAnalyst } from '@access/core/skill-gaps';
 import { allSkills } from '@access/core/skills';
 import { createTrainingService } from '@access/core/training';
@@ -93,6 +94,7 @@ export async function createContainer(env: WorkerEnv) {
     training: createTrainingService({ db, queue }),
     runTraining: createTrainingRunner(db, { ...env, modelsFolder }),
     learnContent,
+    countSearchWords: () => countSearchWords(db),
     onListMade: () => void (listsMade += 1),
     log,
   });

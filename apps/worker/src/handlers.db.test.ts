@@ -54,6 +54,7 @@ async function startWorker({ parse = unused }: { parse?: () => Promise<never> } 
     feeds: { db, files, queue, fetcher: { fetch: unused }, refusalOf: unused, now },
     queue,
     learnContent: unused,
+    countSearchWords: async () => 0,
     runImport: unused,
     training: { consider: async () => undefined },
     runTraining: unused,

@@ -32,6 +32,7 @@ interface HandlerDeps {
   /** Does one queued training, away from this process. */
   readonly runTraining: RunTraining;
   readonly learnContent: LearnContent;
+  readonly countSearchWords: () => Promise<number>;
   /** Hears of each list made. */
   readonly onListMade: () => void;
   readonly log: Logger;
@@ -57,6 +58,9 @@ export function handlersOf(deps: HandlerDeps): Handlers<typeof jobs> {
     'recommendations.train-content': async ({ payload, signal }) => {
       const trained = await deps.learnContent(signal);
       log.info({ reason: payload.reason, ...trained }, 'recommendations.content_trained');
+    },
+    'search.count-words': async () => {
+      log.debug({ words: await deps.countSearchWords() }, 'search.words_counted');
     },
     'resume.parse-file': async ({ payload }) => {
       const status = await resumes.read(payload.resumeId);

@@ -4,6 +4,7 @@ import { takeRunJob } from '@access/core/imports';
 import { trainContentJob } from '@access/core/models';
 import { refreshListJob } from '@access/core/recommendations';
 import { giveUpLostResumesJob, parseResumeJob } from '@access/core/resume';
+import { countWordsJob } from '@access/core/search';
 import { findGapsJob } from '@access/core/skill-gaps';
 import { considerTrainingJob, retrainJob } from '@access/core/training';
 
@@ -19,6 +20,7 @@ export const jobs = [
   takeRunJob,
   fetchDueFeedsJob,
   fetchFeedJob,
+  countWordsJob,
   housekeepingJobs.expireJobs,
   housekeepingJobs.deleteSignIns,
   housekeepingJobs.deleteEvents,

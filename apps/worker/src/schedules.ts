@@ -1,6 +1,7 @@
 import { fetchDueFeedsJob } from '@access/core/feeds';
 import { housekeepingJobs } from '@access/core/housekeeping';
 import { giveUpLostResumesJob } from '@access/core/resume';
+import { countWordsJob } from '@access/core/search';
 import { considerTrainingJob } from '@access/core/training';
 import { defineSchedule } from '@access/queue';
 
@@ -14,6 +15,7 @@ export const schedules = [
   defineSchedule(giveUpLostResumesJob, { cron: '*/5 * * * *', payload: {} }),
   defineSchedule(housekeepingJobs.deleteSignIns, { cron: '7 * * * *', payload: {}, missed: 'once' }),
   defineSchedule(housekeepingJobs.deleteEvents, { cron: '17 * * * *', payload: {}, missed: 'once' }),
+  defineSchedule(countWordsJob, { cron: '37 * * * *', payload: {}, missed: 'once' }),
   defineSchedule(considerTrainingJob, { cron: '57 * * * *', payload: {} }),
   defineSchedule(housekeepingJobs.deleteHeartbeats, { cron: '47 * * * *', payload: {}, missed: 'once' }),
   defineSchedule(housekeepingJobs.deleteImpressions, { cron: '27 3 * * *', payload: {}, missed: 'once' }),

@@ -21,7 +21,7 @@ export function Dialog({ isOpen, onClose, title, description, children }: Dialog
         <RadixDialog.Content
           onOpenAutoFocus={focusFirstField}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
-          className="fixed inset-x-3 top-[max(8vh,12px)] z-50 mx-auto max-h-[84vh] max-w-lg animate-pop overflow-y-auto rounded-xl bg-surface p-5 shadow-floating sm:p-6"
+          className="fixed inset-x-3 top-[max(8vh,12px)] z-50 mx-auto max-h-[84vh] max-w-lg animate-pop overflow-y-auto rounded-xl bg-surface p-5 shadow-floating outline-none sm:p-6"
         >
           <header className="mb-4 flex items-start justify-between gap-4">
             <div>
@@ -45,11 +45,10 @@ export function Dialog({ isOpen, onClose, title, description, children }: Dialog
   );
 }
 
-/** A form starts at its first field, not at the close button before it. */
+/** A form starts at its first field, what is only read at the window itself: on the close button, the first Esc would close its tooltip alone. */
 function focusFirstField(event: Event): void {
   if (!(event.currentTarget instanceof HTMLElement)) return;
   const field = event.currentTarget.querySelector('input, select, textarea');
-  if (!(field instanceof HTMLElement)) return;
   event.preventDefault();
-  field.focus();
+  (field instanceof HTMLElement ? field : event.currentTarget).focus();
 }

@@ -4,14 +4,18 @@ const takesText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
-/** Enter and Space belong to the control that has the focus. */
-const isControlKey = (event: KeyboardEvent): boolean =>
-  event.key === 'Enter' &&
-  event.target instanceof HTMLElement &&
-  event.target.closest('a, button, summary, [role="tab"], [role="option"]') !== null;
+/** Enter and Space belong to the control that has the focus. Links take no Space. */
+const isControlKey = (event: KeyboardEvent): boolean => {
+  if (!(event.target instanceof HTMLElement) || !['Enter', ' '].includes(event.key)) return false;
+  const controls = 'button, summary, [role="tab"], [role="option"]';
+  return event.target.closest(event.key === 'Enter' ? `a, ${controls}` : controls) !== null;
+};
 
-/** Single-key shortcuts of a page; silent while a person types, in a window, or with a modifier held. */
-export function useHotkeys(keys: Readonly<Record<string, () => void>>): void {
+/**
+ * Single-key shortcuts of a page; silent while a person types, in a window, or with a modifier held. An action that
+ * answers false leaves the key to the browser.
+ */
+export function useHotkeys(keys: Readonly<Record<string, () => unknown>>): void {
   const latest = useRef(keys);
   useEffect(() => {
     latest.current = keys;
@@ -23,8 +27,7 @@ export function useHotkeys(keys: Readonly<Record<string, () => void>>): void {
       if (document.querySelector('[role="dialog"], [role="menu"]') !== null) return;
       const action = latest.current[event.key];
       if (action === undefined) return;
-      event.preventDefault();
-      action();
+      if (action() !== false) event.preventDefault();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);

@@ -10,6 +10,7 @@ import { Select } from '@access/ui/select';
 
 import { useFormats } from '../../lib/formats.ts';
 import { keysOf } from '../../lib/labels.ts';
+import { SkillPicker } from '../skills/skill-picker.tsx';
 import type { FacetCounts } from './facet-counts.ts';
 import { changeFilter, currencyChoices, postedChoices, queryOf } from './job-filter.ts';
 import type { JobsUrl } from './job-filter.ts';
@@ -62,7 +63,7 @@ export function Counted<Key extends string>(props: {
   );
 }
 
-/** Skills that must be asked for: those chosen, then what most of the jobs found ask for. */
+/** Skills that must be asked for, found by typing; those chosen, then what most of the jobs found ask for. */
 export function SkillsFilter(props: {
   chosen: readonly string[] | undefined;
   counts: FacetCounts<string> | undefined;
@@ -70,19 +71,22 @@ export function SkillsFilter(props: {
 }): ReactNode {
   const chosen = props.chosen ?? [];
   const offered = [...new Set([...chosen, ...(props.counts?.byValue.keys() ?? [])])].slice(0, 20);
-  if (offered.length === 0) return <p className="text-base text-muted">The jobs found name no skills.</p>;
   return (
-    <div className="flex max-h-80 flex-col gap-2.5 overflow-y-auto pr-1">
-      {offered.map((name) => (
-        <Checkbox
-          key={name}
-          label={<Counted label={name} value={name} counts={props.counts} />}
-          isChecked={chosen.includes(name)}
-          onChange={(isChecked) =>
-            props.onChange(isChecked ? [...chosen, name] : chosen.filter((other) => other !== name))
-          }
-        />
-      ))}
+    <div className="flex flex-col gap-3">
+      <SkillPicker taken={new Set()} onAdd={({ name }) => props.onChange([...new Set([...chosen, name])])} />
+      {offered.length === 0 && <p className="text-base text-muted">The jobs found name no skills.</p>}
+      <div className="flex max-h-72 flex-col gap-2.5 overflow-y-auto pr-1">
+        {offered.map((name) => (
+          <Checkbox
+            key={name}
+            label={<Counted label={name} value={name} counts={props.counts} />}
+            isChecked={chosen.includes(name)}
+            onChange={(isChecked) =>
+              props.onChange(isChecked ? [...chosen, name] : chosen.filter((other) => other !== name))
+            }
+          />
+        ))}
+      </div>
     </div>
   );
 }

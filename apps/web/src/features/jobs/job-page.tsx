@@ -10,6 +10,8 @@ import { ErrorState } from '@access/ui/states';
 
 import { NotFoundPage } from '../../app/not-found-page.tsx';
 import { Page } from '../../app/route-states.tsx';
+import { KeyHelp } from '../../lib/key-help.tsx';
+import type { KeyMeaning } from '../../lib/key-help.tsx';
 import { readProblem, sentenceOf } from '../../lib/problem.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { useHotkeys } from '../../lib/use-hotkeys.ts';
@@ -18,6 +20,13 @@ import { useKeyboardMarks } from '../interactions/use-keyboard-marks.ts';
 import { JobView } from './job-view.tsx';
 
 const route = getRouteApi('/jobs/$jobId');
+
+const pageKeys: readonly KeyMeaning[] = [
+  ['S', 'Save the job, or take it back'],
+  ['L', 'Like the job, or take it back'],
+  ['X', 'Dismiss the job, or take it back'],
+  ['Esc', 'Back'],
+];
 
 /** One job by its address. */
 export function JobPage(): ReactNode {
@@ -39,6 +48,7 @@ function KnownJob({ jobId }: { jobId: string }): ReactNode {
   useHotkeys({
     s: mark.toggleBookmark,
     l: mark.toggleLike,
+    x: mark.toggleDismissal,
     Escape: () => {
       if (canGoBack) router.history.back();
     },
@@ -47,7 +57,10 @@ function KnownJob({ jobId }: { jobId: string }): ReactNode {
   if (job !== undefined) {
     return (
       <Page>
-        <BackLink />
+        <div className="flex items-start justify-between">
+          <BackLink />
+          <KeyHelp keys={pageKeys} />
+        </div>
         <JobView key={job.id} job={job} source={source} as="page" />
       </Page>
     );

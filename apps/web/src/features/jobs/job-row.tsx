@@ -64,9 +64,15 @@ function RowLink(props: {
   children: ReactNode;
 }): ReactNode {
   const { jobId, to, isSelected, children } = props;
-  if (to === 'page') {
+  // Pressed again, the job in the pane opens on its own page.
+  if (to === 'page' || isSelected) {
     return (
-      <Link to="/jobs/$jobId" params={{ jobId }} className={coverClass}>
+      <Link
+        to="/jobs/$jobId"
+        params={{ jobId }}
+        aria-current={isSelected ? true : undefined}
+        className={coverClass}
+      >
         {children}
       </Link>
     );
@@ -78,7 +84,6 @@ function RowLink(props: {
       search={(previous) => ({ ...previous, job: jobId })}
       replace
       resetScroll={false}
-      aria-current={isSelected}
       className={coverClass}
     >
       {children}

@@ -1,22 +1,22 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { SearchX } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { ReactNode } from 'react';
 
-import type { JobHit, JobSearchPage, JobSummary } from '@access/contracts/jobs';
+import type { JobHit, JobSearchPage } from '@access/contracts/jobs';
 import { Button } from '@access/ui/button';
 import { LoadMore } from '@access/ui/load-more';
+import type { LoadMoreProps } from '@access/ui/load-more';
 import { Loading, Skeleton } from '@access/ui/skeleton';
 import { EmptyState, ErrorState } from '@access/ui/states';
 
 import { useFormats } from '../../lib/formats.ts';
+import { KeyHelp } from '../../lib/key-help.tsx';
 import { readProblem, sentenceOf } from '../../lib/problem.ts';
 import { useTRPC } from '../../lib/trpc.ts';
-import { useHotkeys } from '../../lib/use-hotkeys.ts';
 import { useIsWide } from '../../lib/use-media-query.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
-import { useKeyboardMarks } from '../interactions/use-keyboard-marks.ts';
 import { SaveSearch } from '../saved-searches/save-search.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { queryOf } from './job-filter.ts';
@@ -25,6 +25,7 @@ import { JobRow } from './job-row.tsx';
 import { JobView } from './job-view.tsx';
 import { SearchForm } from './search-form.tsx';
 import { SearchNotes } from './search-notes.tsx';
+import { listKeys, useListKeys } from './use-list-keys.ts';
 
 const route = getRouteApi('/jobs');
 
@@ -56,7 +57,11 @@ function useFound(url: JobsUrl) {
   return useInfiniteQuery(
     trpc.search.jobs.infiniteQueryOptions(
       { ...query, limit: 20 },
-      { getNextPageParam: (page) => page.nextCursor ?? undefined },
+      {
+        getNextPageParam: (page) => page.nextCursor ?? undefined,
+        // What was found stays until the answer to the next question is there, and the filters keep their counts.
+        placeholderData: keepPreviousData,
+      },
     ),
   );
 }
@@ -99,14 +104,13 @@ function Results({ url, found, onChange }: ResultsProps): ReactNode {
       notes={first !== undefined && <SearchNotes page={first} url={url} onChange={onChange} />}
       total={first?.total}
       selectedId={url.job}
-      more={
-        <LoadMore
-          hasMore={found.hasNextPage}
-          isLoading={found.isFetchingNextPage}
-          onLoad={() => void found.fetchNextPage()}
-          endText={jobs.length > 3 ? 'That is all of them' : ''}
-        />
-      }
+      isStale={found.isPlaceholderData}
+      more={{
+        hasMore: found.hasNextPage,
+        isLoading: found.isFetchingNextPage,
+        onLoad: () => void found.fetchNextPage(),
+        endText: jobs.length > 3 ? 'That is all of them' : '',
+      }}
     />
   );
 }
@@ -116,17 +120,27 @@ function ListAndPane(props: {
   notes: ReactNode;
   total: JobSearchPage['total'] | undefined;
   selectedId: string | undefined;
-  more: ReactNode;
+  /** Whether these still answer the question before. */
+  isStale: boolean;
+  more: LoadMoreProps;
 }): ReactNode {
-  const { jobs, notes, total, selectedId, more } = props;
+  const { jobs, notes, total, selectedId, isStale, more } = props;
+  const pane = useRef<HTMLElement>(null);
   const isWide = useIsWide();
   const selected = selectedId ?? jobs[0]?.id;
-  useListKeys(jobs, selectedId);
+  useListKeys({ jobs, selectedId, pane, onEnd: () => more.hasMore && !more.isLoading && more.onLoad() });
   return (
     <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
-      <section aria-label="Results">
+      <section
+        aria-label="Results"
+        aria-busy={isStale}
+        className={`transition-opacity duration-150 ${isStale ? 'opacity-60' : ''}`}
+      >
         {notes}
-        <TotalLine total={total} />
+        <div className="mb-2 flex min-h-8 items-center justify-between gap-4">
+          <TotalLine total={total} />
+          <KeyHelp keys={listKeys} />
+        </div>
         <ul className="-mx-3 flex flex-col gap-px">
           {jobs.map((job) => (
             <li key={job.id}>
@@ -139,10 +153,11 @@ function ListAndPane(props: {
             </li>
           ))}
         </ul>
-        {more}
+        <LoadMore {...more} />
       </section>
       {isWide && selected !== undefined && (
         <aside
+          ref={pane}
           aria-label="Chosen job"
           className="sticky top-[72px] max-h-[calc(100dvh-88px)] overflow-y-auto overscroll-contain rounded-xl border bg-surface p-8 shadow-raised"
         >
@@ -158,42 +173,10 @@ function TotalLine({ total }: { total: JobSearchPage['total'] | undefined }): Re
   if (total === undefined) return null;
   const count = `${formats.count(total.value)}${total.relation === 'gte' ? '+' : ''}`;
   return (
-    <p role="status" className="mb-2 text-sm text-muted">
+    <p role="status" className="text-sm text-muted">
       {count} open {total.value === 1 ? 'job' : 'jobs'}
     </p>
   );
-}
-
-/** j and k move the pane, Enter opens the page, Esc goes back to the top of the list, s and l save and like. */
-function useListKeys(jobs: readonly JobSummary[], selectedId: string | undefined): void {
-  const navigate = useNavigate({ from: '/jobs' });
-  const found = jobs.findIndex((job) => job.id === selectedId);
-  const selected = jobs[found < 0 ? 0 : found];
-  const mark = useKeyboardMarks(selected, { source: 'search' });
-  const move = (step: number): void => {
-    const next = jobs[found < 0 ? 0 : Math.max(0, Math.min(jobs.length - 1, found + step))];
-    if (next === undefined) return;
-    void navigate({
-      search: (previous) => ({ ...previous, job: next.id }),
-      replace: true,
-      resetScroll: false,
-    });
-    document.querySelector(`[data-job="${next.id}"]`)?.scrollIntoView({ block: 'nearest' });
-  };
-  useHotkeys({
-    j: () => move(1),
-    k: () => move(-1),
-    s: mark.toggleBookmark,
-    l: mark.toggleLike,
-    Escape: () => {
-      if (selectedId === undefined) return;
-      void navigate({ search: ({ job: _, ...previous }) => previous, replace: true, resetScroll: false });
-      document.querySelector(`[data-job="${jobs[0]?.id ?? ''}"]`)?.scrollIntoView({ block: 'nearest' });
-    },
-    Enter: () => {
-      if (selected !== undefined) void navigate({ to: '/jobs/$jobId', params: { jobId: selected.id } });
-    },
-  });
 }
 
 function Pane({ jobId }: { jobId: string }): ReactNode {
