@@ -41,6 +41,24 @@ export type ApproveJobInput = z.infer<typeof ApproveJobInput>;
 export const RejectJobInput = z.object({ id: JobId, reason: boundedText(3, 1_000), ...seen });
 export type RejectJobInput = z.infer<typeof RejectJobInput>;
 
+/** What somebody did to a job, as the audit log keeps it. */
+export const JobChange = z.object({
+  at: Instant,
+  /** `jobs.created`, `jobs.changed`, `jobs.approved`, `jobs.rejected`, `jobs.closed`. */
+  action: z.string(),
+  /** Who did it; null for the system, and for people who are gone. */
+  by: z.string().nullable(),
+  /** The key it was done with; null for people. */
+  apiKey: z.string().nullable(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+export type JobChange = z.infer<typeof JobChange>;
+export const JobHistoryPage = pageOf(JobChange);
+export const JobHistoryInput = PageInput.extend({ id: JobId });
+export type JobHistoryInput = z.infer<typeof JobHistoryInput>;
+
 /** What was decided of two jobs that may be one. */
 export const DuplicateStatus = z.enum(['open', 'merged', 'dismissed']);
 export type DuplicateStatus = z.infer<typeof DuplicateStatus>;

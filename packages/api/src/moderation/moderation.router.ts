@@ -1,8 +1,10 @@
-import { Job } from '@access/contracts/jobs';
+import { Job, JobInput } from '@access/contracts/jobs';
 import {
   AdminJobListInput,
   AdminJobPage,
   ApproveJobInput,
+  JobHistoryInput,
+  JobHistoryPage,
   PendingJobPage,
   RejectJobInput,
 } from '@access/contracts/moderation';
@@ -46,6 +48,46 @@ export const moderationRouter = router({
     .input(PageInput)
     .output(PendingJobPage)
     .query(({ ctx, input }) => ctx.services.moderation.pending(input)),
+
+  history: adminProcedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/admin/jobs/{id}/history',
+        tags,
+        summary: 'Who did what to a job',
+        description:
+          'Newest first, from the audit log. Imports and expiry by the clock are told by the job’s sources and state.',
+        example: { request: { id } },
+      },
+      access,
+    })
+    .input(JobHistoryInput)
+    .output(JobHistoryPage)
+    .query(({ ctx, input }) => ctx.services.moderation.history(input)),
+
+  preview: adminProcedure
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/admin/jobs/preview',
+        tags,
+        summary: 'See a job as it would be shown',
+        description:
+          'The HTML cleaned, skills and place read from the text where they are left out; nothing is kept.',
+        example: {
+          request: {
+            title: 'Data engineer',
+            companyId: id,
+            description: '<p>You build our pipelines in SQL.</p>',
+          },
+        },
+      },
+      access,
+    })
+    .input(JobInput)
+    .output(Job)
+    .mutation(({ ctx, input }) => ctx.services.jobs.preview(ctx.actor, input)),
 
   approve: adminProcedure
     .meta({

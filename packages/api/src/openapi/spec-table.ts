@@ -95,6 +95,8 @@ export const promised: readonly string[] = [
   'PUT /admin/users/{id}/status',
   'GET /admin/jobs',
   'GET /admin/jobs/pending',
+  'POST /admin/jobs/preview',
+  'GET /admin/jobs/{id}/history',
   'PUT /admin/jobs/{id}/approve',
   'PUT /admin/jobs/{id}/reject',
   'GET /admin/imports',

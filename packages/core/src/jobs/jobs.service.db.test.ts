@@ -83,6 +83,29 @@ const create = (fields?: Record<string, unknown>) => service().create(admin, inp
 const nowhere = { ip: null };
 const viewCount = async (id: JobId) => (await service().getJob(id, null)).viewCount;
 
+describe('previewing a job', () => {
+  it('shows what would be stored, and stores nothing', async () => {
+    const title = `Previewed ${randomUUID()}`;
+    const seen = await service().preview(
+      admin,
+      inputOf({ title, description: '<p>Python <script>x()</script></p>', location: 'London' }),
+    );
+    expect(Job.parse(seen)).toMatchObject({ title, description: '<p>Python </p>', status: 'draft' });
+    expect(seen.skills.map(({ slug }) => slug)).toEqual(['python']);
+    expect(seen.place?.id).toBe(LONDON);
+    const left = await database.db.selectFrom('jobs').select('id').where('title', '=', title).execute();
+    expect(left).toEqual([]);
+    await expect(service().getJob(seen.id, admin)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('refuses what adding would refuse', async () => {
+    await expect(service().preview(admin, inputOf({ description: '<p> </p>' }))).rejects.toMatchObject({
+      code: 'validation_failed',
+    });
+    await expect(service().preview(visitor, inputOf())).rejects.toMatchObject({ code: 'forbidden' });
+  });
+});
+
 describe('creating a job', () => {
   it('answers in the shape of the contract', async () => {
     expect(Job.parse(await create())).toMatchObject({

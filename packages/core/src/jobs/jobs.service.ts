@@ -9,6 +9,7 @@ import type { Db } from '@access/db';
 import type { Caller } from '../audit/index.ts';
 import { findJob, findJobs, type StoredJob } from './jobs.repository.ts';
 import type { PlaceResolver, SkillExtractor } from './ports.ts';
+import { previewJob } from './preview-job.ts';
 import { similarJobs } from './similar-jobs.repository.ts';
 import { summariesByIds } from './summary.repository.ts';
 import { createViewBuffer } from './view-buffer.ts';
@@ -59,6 +60,9 @@ export function createJobsService(deps: JobsDeps) {
     /** Adds a job. Skills left out are read from the text, a place from the location. A partner's job waits for a decision, and is of a company its key names. */
     create: (actor: Actor, input: JobInput, caller: Caller): Promise<Job> =>
       db.transaction().execute((trx) => addJob({ ...deps, trx, actor, caller }, input)),
+
+    /** A job as it would be shown, with its HTML cleaned and the skills and place read from its text; nothing is kept. */
+    preview: (actor: Actor, input: JobInput): Promise<Job> => previewJob({ ...deps, actor }, input),
 
     /** Replaces a job's content; what the input leaves out takes its default. A partner's change waits for a decision; one that changes nothing does not. */
     update: (actor: Actor, input: JobUpdate, caller: Caller): Promise<Job> =>

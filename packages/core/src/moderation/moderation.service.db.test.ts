@@ -7,6 +7,8 @@ import { JobId } from '@access/contracts/ids';
 import {
   AdminJobListInput,
   AdminJobPage,
+  JobHistoryInput,
+  JobHistoryPage,
   PendingJobPage,
   type PendingJob,
 } from '@access/contracts/moderation';
@@ -136,6 +138,55 @@ describe('the list of jobs', () => {
       return JSON.stringify(rows);
     });
     expect(plan).toContain('jobs_unshown');
+  });
+});
+
+describe('the history', () => {
+  const history = async (input: Record<string, unknown>) =>
+    JobHistoryPage.parse(await service().history(JobHistoryInput.parse(input)));
+  const entry = (subject: string, fields: Record<string, unknown>) =>
+    database.db
+      .insertInto('userActivity')
+      .values({ subject, action: 'jobs.changed', actor: null, metadata: '{}', ip: null, ...fields })
+      .execute();
+
+  it('tells who did what with which key, newest first, of this job alone', async () => {
+    const id = await aJob();
+    const grace = await aPerson('Grace');
+    const { id: keyId } = await database.db
+      .insertInto('apiKeys')
+      .values({
+        ownerId: grace,
+        name: 'Mill feed',
+        prefix: word(),
+        secretHash: '0'.repeat(64),
+        scopes: ['jobs:write'],
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await entry(id, {
+      action: 'jobs.created',
+      actor: grace,
+      metadata: JSON.stringify({ to: 'pending', keyId }),
+    });
+    const metadata = JSON.stringify({ from: 'pending', to: 'rejected', reason: 'Spam' });
+    await entry(id, { action: 'jobs.rejected', actor: randomUUID(), metadata });
+    await entry(await aJob(), {});
+    expect((await history({ id })).items).toMatchObject([
+      { action: 'jobs.rejected', by: null, apiKey: null, from: 'pending', to: 'rejected', reason: 'Spam' },
+      { action: 'jobs.created', by: 'Grace', apiKey: 'Mill feed', from: null, to: 'pending', reason: null },
+    ]);
+  });
+
+  it('goes on where a page ended, and refuses a cursor of its own making', async () => {
+    const id = await aJob();
+    for (const to of ['a', 'b', 'c']) await entry(id, { metadata: JSON.stringify({ to }) });
+    const first = await history({ id, limit: 2 });
+    expect(first.total).toEqual({ value: 3, relation: 'eq' });
+    const second = await history({ id, limit: 2, cursor: first.nextCursor });
+    expect([...first.items, ...second.items].map(({ to }) => to)).toEqual(['c', 'b', 'a']);
+    expect(second.nextCursor).toBeNull();
+    await expect(history({ id, cursor: 'junk' })).rejects.toMatchObject({ code: 'invalid_cursor' });
   });
 });
 

@@ -1,10 +1,17 @@
 import { JobId } from '@access/contracts/ids';
 import type { JobSummary } from '@access/contracts/jobs';
-import type { AdminJob, AdminJobListInput, PendingJob } from '@access/contracts/moderation';
+import type {
+  AdminJob,
+  AdminJobListInput,
+  JobChange,
+  JobHistoryInput,
+  PendingJob,
+} from '@access/contracts/moderation';
 import type { Page, PageInput } from '@access/contracts/pages';
 import type { Db } from '@access/db';
 
 import type { JobsService } from '../jobs/index.ts';
+import { readHistory } from './job-history.ts';
 import { decodePosition, encodePosition } from './list-position.ts';
 import {
   countAdminJobs,
@@ -39,6 +46,9 @@ export function createModerationService({ db, jobs }: ModerationDeps) {
       ]);
       return pageOf(rows, { limit, count, list });
     },
+
+    /** Who did what to a job, newest first. */
+    history: (input: JobHistoryInput): Promise<Page<JobChange>> => readHistory(db, input),
 
     /** Jobs that wait, whole and with the open ones that look alike; whoever waits longest comes first. */
     async pending({ limit, cursor }: PageInput): Promise<Page<PendingJob>> {

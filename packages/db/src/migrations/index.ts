@@ -7,6 +7,7 @@ import * as search from './0004-search.ts';
 import * as catalogue from './0005-catalogue.ts';
 import * as training from './0007-training.ts';
 import * as skillGaps from './0009-skill-gaps.ts';
+import * as activitySubject from './0011-activity-subject.ts';
 
 /** Every migration in order; merged ones are never edited. */
 export const migrations: Record<string, Migration> = {
@@ -17,4 +18,5 @@ export const migrations: Record<string, Migration> = {
   '0005-catalogue': catalogue,
   '0007-training': training,
   '0009-skill-gaps': skillGaps,
+  '0011-activity-subject': activitySubject,
 };
