@@ -49,7 +49,15 @@ export const ORDINARY_WORD_RULES: readonly (readonly [string, SurfaceRule])[] = 
       notAfter: /\b(?:leading|largest|major|busiest|large|acute|undergraduate) $/,
     },
   ],
-  ['nursing', { notBefore: /^ (?:homes?|times|staff|team|midwifery|and midwifery|degree|home\b)/ }],
+  [
+    'nursing',
+    {
+      notBefore: /^ (?:homes?|times|staff|team|midwifery|and midwifery|degree|home\b)/,
+      notAfter: /\b(?:field of|excellence in|promote) $/,
+    },
+  ],
+  ['e learning', { notAfter: /\b(?:mandatory|complete|completed) $/ }],
+  ['research', { notBefore: /^ papers?\b/, notAfter: /\bexcellence (?:in|for)(?: \w+)? $/ }],
   [
     'driving',
     {
@@ -174,7 +182,7 @@ export const ORDINARY_WORD_RULES: readonly (readonly [string, SurfaceRule])[] = 
     'administration',
     {
       notAfter:
-        /\b(?:(?:dispensing|handling|accountability|prescribing|supply|storage|ordering),?|transit|highway|aviation|railroad|small business|safety|drug|medication|medicine|medicines|food and drug|business|obama|social security|veterans|drug enforcement|federal aviation|iv|of|and|route|nursing|the|bachelor of business|public|in business) $/,
+        /\b(?:(?:risk|dispensing|handling|accountability|prescribing|supply|storage|ordering),?|transit|highway|aviation|railroad|small business|safety|drug|medication|medicine|medicines|food and drug|business|obama|social security|veterans|drug enforcement|federal aviation|iv|of|and|route|nursing|the|bachelor of business|public|in business) $/,
       notBefore: /^ (?:of|office|building|route|team|department|cost|charge|fee|systems?|and storage)\b/,
     },
   ],
@@ -333,6 +341,9 @@ export const ORDINARY_WORD_RULES: readonly (readonly [string, SurfaceRule])[] = 
 /** Names and set phrases that hold a skill's words and mean something else. A skill of the same name still wins. */
 export const OTHER_PHRASES: readonly string[] = [
   'Nursing and Midwifery Council',
+  'Nursing Associate',
+  'Nursing Associates',
+  'Registered Nursing Associate',
   'Department of Health and Social Care',
   'Department of Health',
   'National Institute for Health Research',

@@ -9,7 +9,7 @@ const SENIOR_YEARS = 5;
 
 const NUMBER_WORDS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 const COUNT = `(?<![\\d.,$£€])(?:(?<digits>\\d{1,2}(?:\\.\\d)?)|(?<word>${NUMBER_WORDS.join('|')})(?:\\s*\\(\\d{1,2}\\))?)`;
-const SPAN = `[\\s-]*(?:\\+|plus|or more)?[\\s-]*(?:(?:-|–|to)\\s*\\d{1,2}\\s*\\+?\\s*)?(?<unit>years?|yrs?\\.?|months?|년)(?:\\(s\\))?['’]?s?`;
+const SPAN = `(?: full)?[\\s-]*(?:\\+|plus|or more)?[\\s-]*(?:(?:-|–|to)\\s*\\d{1,2}\\s*\\+?\\s*)?(?<unit>years?|yrs?\\.?|months?|년)(?:\\(s\\))?['’]?s?`;
 /** "5+ years of … experience", "two years post qualification experience", "experience: 3 years". */
 const EXPERIENCE = [
   new RegExp(
@@ -17,18 +17,18 @@ const EXPERIENCE = [
     'g',
   ),
   new RegExp(
-    `\\bexperience\\s*(?::|of|for|-|–)\\s*(?:at least |a minimum of |minimum )?${COUNT}${SPAN}(?!\\s+old)`,
+    `\\bexperience(?: level| required| needed)?\\s*(?::|of|for|-|–|\\()\\s*(?:at least |a minimum of |minimum )?${COUNT}${SPAN}(?!\\s+old)`,
     'g',
   ),
   new RegExp(`${COUNT}\\s?년 이상`, 'g'),
 ];
 const BOAST =
-  /\b(?:our|we have|we've|company|founded|combined|serving|firm|over the (?:last|past)|for (?:over|more than)|history|agent|team has|within the last)\b/;
+  /\b(?:maximum of|no more than|our|we have|we've|company|founded|combined|serving|firm|over the (?:last|past)|for (?:over|more than)|history|agent|team has|within the last)\b/;
 
 /** What may stand for experience asks for none of its own. */
 const SUBSTITUTE = /\bsubstitut\w+ for\b|\bin lieu of\b/;
 
-const WANTED = String.raw`\b(?:seeking|seeks?|recruit(?:ing)?|look(?:ing)? (?:for|to (?:recruit|appoint|hire))|hiring|require|appoint|vacancy for|vacancies for|opportunit(?:y|ies)(?:[^.\n]{0,80}?),? for|applications? (?:from|for)|(?:the )?(?:post|position|role) of)(?: for)?`;
+const WANTED = String.raw`\b(?:seeking|seeks?|recruit(?:ing)?|(?:look|search)(?:ing)? (?:for|to (?:recruit|appoint|hire))|hiring(?! managers?)|require|appoint|vacancy for|vacancies for|opportunit(?:y|ies)(?:[^.\n]{0,80}?),? for|applications? (?:from|for)|(?:the )?(?:post|position|role) of|(?:(?:work|join us|act|start) as|be) one of|join [^.\n]{0,90}? as(?= an? ))(?: for)?`;
 /** Up to eight words may describe the post before its rank, but none that leads to somebody else ("to support senior managers"). */
 const WANTED_RANK = new RegExp(
   `${WANTED} (?:(?!(?:with|to|who|whom|under|from|alongside|support\\w*|report\\w*|by|of|and your|our)\\b)[\\w,&/'’()-]+ ){0,8}?(?<rank>senior|sr|junior|graduate|trainee|lead|principal|bands? \\d[a-d]?)s?\\b(?! (?:managers?|leaders?|leadership|team|staff members?|executives?|living|housing|citizens?|level|degree|school|with))`,
@@ -36,13 +36,13 @@ const WANTED_RANK = new RegExp(
 const ENTRY =
   /(?<!\bfrom )\bentry[- ]level\b(?! engineer)|\bno (?:prior |previous )?experience (?:is )?(?:needed|required|necessary)\b|\b(?:recent|new|fresh) graduates?\b(?! (?:nurse )?program)|\bsuitable for (?:newly qualified|graduates)\b|\b(?:projected|expected|expecting) to graduate\b|\b(?:pursuing|enrolled in|working towards) (?:an? )?(?:undergraduate|bachelor|associate|college|university)|\bno experience\s?(?:=|\?)/;
 const SENIOR =
-  /\b(?:as|be) an? (?:key |proactive |valued )?senior (?:member|engineer|developer|leader)\b|\bmember of our senior leadership\b|\b(?:work|working|practi[cs]e|operat\w+|experience|achievements?|background)\b[^.\n]{0,60} at (?:a )?senior level\b/;
+  /\b(?:as|be) an? (?:key |proactive |valued )?senior (?:member|engineer|developer|leader)\b|\bmember of our senior leadership\b|\bthis (?:is an? (?:key |exciting |pivotal |challenging )*senior|(?:key |pivotal )?senior) (?:role|post|position)\b|\b(?:work|working|practi[cs]e|operat\w+|experience|achievements?|background)\b[^.\n]{0,60} at (?:a )?senior level\b/;
 /** "A Senior Health Care Assistant is required". */
 const REQUIRED_RANK =
   /^\s*an? (?<rank>senior|junior|graduate|trainee|lead|principal|band \d[a-d]?)\b[^.\n]{0,60} is (?:required|needed|sought)\b/m;
 /** A first line that is the title once more. */
 const TITLE_LINE =
-  /^\s*(?:job title(?: and grade)?\s*:\s*)?(?=(?:senior|sr\.?|junior|lead|principal|graduate|trainee|apprentice)\b)(?<title>[^\n.!?:;]{5,100})$/i;
+  /^\s*(?:job title(?: and grade)?\s*:\s*)?(?=(?:senior|sr\.?|junior|lead|principal|graduate|trainee|apprentice|band \d[a-d]?)\b)(?<title>[^\n.!?:;]{5,100})$/i;
 
 /** A first line in capitals is a heading, and then mostly the title. */
 const isShouted = (line: string): boolean =>

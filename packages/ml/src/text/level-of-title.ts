@@ -35,11 +35,11 @@ const RANKS: readonly (readonly [ExperienceLevel, RegExp])[] = [
   ],
   [
     'entry',
-    /\b(?:junior|jr|jnr|entry[- ]level|graduates?|new grads?|trainee(?:ship)?|apprentice(?:ship)?|intern(?:ship)?s?|early careers?|students?|school leaver|no experience|eit|engineer in training|summer (?:associate|analyst)|praktikant(?:in)?|praktikum|werkstudent(?:in)?|working student|stagiaire|stage|estagi\w+|becari[oa]|auszubildende[r]?|azubi|alternance|alternant(?:e)?|apprenti(?:e)?)\b/,
+    /\b(?:junior|jr|jnr|entry[- ]level|graduates?|new grads?|trainee(?:ship)?|apprentice(?:ship)?|intern(?:ship)?s?|early careers?|students?|school leaver|no experience|newly qualified|preceptorship|pgy[- ]?1|eit|engineer in training|summer (?:associate|analyst)|praktikant(?:in)?|praktikum|werkstudent(?:in)?|working student|stagiaire|stage|estagi\w+|becari[oa]|auszubildende[r]?|azubi|alternance|alternant(?:e)?|apprenti(?:e)?)\b/,
   ],
   [
     'senior',
-    /\b(?:senior|sr|snr|lead|leads|principal|staff|distinguished|iii|iv|(?:subject matter|architecture|technical) expert|expert (?:engineer|developer|consultant|architect|advis[eo]r))\b/,
+    /\b(?:senior|sr|snr|lead|leads|team leaders?|principal|staff|distinguished|iii|iv|(?:subject matter|architecture|technical) expert|expert (?:engineer|developer|consultant|architect|advis[eo]r))\b/,
   ],
   [
     'mid',
@@ -75,9 +75,14 @@ export function levelOfTitle(title: string): ExperienceLevel | null {
     firstOf(BANDS, folded) ??
     firstOf(RANKS, folded) ??
     firstOf(FOREIGN_RANKS, folded.normalize('NFC')) ??
-    firstOf(NUMERALS, plain.replace(/\s+/g, ' ').trim())
+    firstOf(NUMERALS, plain.replace(/\s+/g, ' ').trim()) ??
+    firstOf(NUMERALS, beforeBrackets(title))
   );
 }
+
+/** "Clerk I (2nd shift)": the grade ends the title proper. */
+const beforeBrackets = (title: string): string =>
+  title.slice(0, LONGEST_TITLE).toLowerCase().split('(', 1)[0]?.trim() ?? '';
 
 function firstOf(
   levels: readonly (readonly [ExperienceLevel, RegExp])[],

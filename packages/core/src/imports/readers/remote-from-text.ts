@@ -5,7 +5,7 @@ const SCANNED = 20_000;
 
 /** What can be remote besides the work: "remote monitoring", "remote area nurse". */
 const REMOTE_THINGS =
-  'sens|monitor|support|control|operat|pilot|area|site|access|desktop|assist|engagement|patient (?:monitor|care)|diagnos(?:tics|is)|vehicle|health (?:monitor|services|cent|clinic)|learning|locations?|communit|camp|island|village|deposit|team|meeting|proctor|start|hire';
+  'sens|monitor|support|control|operat|pilot|services|area|site|access|desktop|assist|engagement|patient (?:monitor|care)|diagnos(?:tics|is)|vehicle|health (?:monitor|services|cent|clinic)|learning|locations?|communit|camp|island|village|deposit|team|meeting|proctor|start|hire';
 /** What can be virtual besides the work. */
 const VIRTUAL_THINGS =
   'care|reality|wards?|machines?|design|events?|production|try|power|network|infrastructure|hospital|clinic|desktop|environment|systems?|prototyp|construction|data|learning|meetings?|assets?|goods|currenc|world|screening|visits?|interview|open|fair|recruitment';
@@ -13,15 +13,18 @@ const remoteTitle = new RegExp(
   `\\bremote(?:ly)?\\b(?! (?:${REMOTE_THINGS}))|\\bhome[\\s-](?:based|office)\\b|\\bwork(?:ing)? (?:from|at) (?:home|anywhere)\\b|\\bwfh\\b|\\banywhere (?:in|within)\\b|\\btelework|\\btelecommut|\\bvirtual\\b(?! (?:${VIRTUAL_THINGS}))`,
   'i',
 );
+/** "1 day on site" leaves the others. */
+const hybridTitle =
+  /\bhybrid\b|\b[1-4][\s-]days?(?: (?:a|per) week)?[\s-](?:on[\s-]?site|in[\s-](?:the[\s-])?office)\b/i;
 const onSiteTitle = /\bon[\s-]?site\b|\bin[\s-](?:office|person)\b/i;
 
 const REMOTE = '(?:remote(?:ly)?|home[\\s-]based|work[\\s-]from[\\s-]home|telework|virtual)\\b';
 const ON_SITE = '(?:on[\\s-]?site|in[\\s-](?:the[\\s-])?office|in[\\s-]person)\\b';
 const DAYS = '(?:\\d|one|two|three|four)(?: ?(?:-|–|to|or) ?\\d)?\\+? days?';
 /** "This position has been designated as a primarily …" */
-const POST = String.raw`\b(?:this|the|our|all)(?: [a-z]+)? (?:post|position|role|job|opportunity|vacancy|contract|work)s?(?: (?:is|are|will be|has been|may be|can be)){1,2}(?: (?:now|designated|classified|considered|offered|an?|as|currently|to be|fully|100 ?%|completely|entirely|primarily|mainly|mostly|performed|based|either))*`;
+const POST = String.raw`\b(?:this|the|our|all)(?: [a-z]+)? (?:post|position|role|job|opportunity|vacancy|contract|work)s?(?: (?:is|are|will be|has been|may be|can be)){1,2}(?: (?:now|designated|expected|required|classified|considered|offered|an?|as|currently|to be|fully|100 ?%|completely|entirely|primarily|mainly|mostly|performed|based|either))*`;
 /** "Work location: …" at the beginning of a line. */
-const PLACE_OF_WORK = String.raw`^\W*(?:(?:available |primary )?(?:work|job|office)?\s?(?:locations?|place|site|setting|model|arrangement|workplace|schedule)(?: type)?)\s?[:–-]+[^\n]{0,80}?`;
+const PLACE_OF_WORK = String.raw`^\W*(?:(?:available |primary )?(?:work|job|office)?\s?(?:locations?|place|site|setting|model|arrangement|workplace|schedule)(?: type| flexibility| option)?)\s?[:–-]+[^\n]{0,80}?`;
 /** A line that says nothing else. */
 const LONE = (words: string): string =>
   String.raw`^\W*(?:(?:full|part)[\s-]time\W+)?(?:100 ?% |fully )?${words}\W*$`;
@@ -55,9 +58,12 @@ const STATEMENTS: readonly (readonly [RemoteOption, RegExp])[] = [
     'remote',
     any(
       `${POST} ${REMOTE}`,
+      `^\\W*(?:position|role|job) (?:is|may be|can be|will be) (?:fully |100 ?% )?${REMOTE}`,
       `${PLACE_OF_WORK}\\b${REMOTE}`,
       String.raw`\b(?:fully|100 ?%|completely|entirely|primarily) remote\b`,
       String.raw`#li-remote\b`,
+      LONE(`(?:(?:ability to|can|you can|option to) )?work(?:ing)? ${REMOTE}`),
+      String.raw`\bwork remotely,? or (?:in|at|from) (?:our|the|one of)`,
       LONE(REMOTE),
     ),
   ],
@@ -67,6 +73,8 @@ const STATEMENTS: readonly (readonly [RemoteOption, RegExp])[] = [
       `${POST} ${ON_SITE}`,
       `${PLACE_OF_WORK}\\b${ON_SITE}`,
       LONE(ON_SITE),
+      `\\b(?:fully|100 ?%|completely|entirely) ${ON_SITE}`,
+      `^\\W*on[\\s-]?site (?:at|in) (?:our|the|corporate|company|client)\\b`,
       String.raw`\bon[\s-]?site (?:role|position|job|only)\b`,
       String.raw`\bwork (?:full[\s-]time )?on[\s-]?site (?:in|at) (?:our|the)\b`,
       String.raw`^[^\n]{0,60} [-–] on[\s-]?site\s*$`,
@@ -76,11 +84,16 @@ const STATEMENTS: readonly (readonly [RemoteOption, RegExp])[] = [
   [
     'hybrid',
     any(
-      String.raw`\bhybrid[\s/-]*(?:working|work|role|position|schedule|model|remote|arrangement|workplace|workplaces?|option|basis|approach|team|environment|eligible)`,
+      String.raw`\bhybrid[\s/-]*(?:working|work|telework|role|position|schedule|model|remote|arrangement|workplace|workplaces?|option|basis|approach|team|environment|eligible)`,
       String.raw`\b(?:work(?:ing)?|role|position) (?:is )?hybrid\b`,
       String.raw`\b${DAYS} (?:a|per|each) week (?:in (?:the|our) office|from home|remote(?:ly)?|on[\s-]?site)`,
       String.raw`\b(?:in|to|from) (?:the|our) office (?:at least )?${DAYS}`,
-      String.raw`\bsome (?:home|remote)(?: remote)? work`,
+      String.raw`\b(?:some|occasional) (?:home|remote)(?: remote)? work`,
+      String.raw`\b(?:work(?:ing)?[\s-]from[\s-]home|home[\s-]?working|remote[\s-]work(?:ing)?|telework(?:ing)?) (?:opportunit|options?\b|flexib|(?:will be|is|may be|can be) (?:occasional|possible|available|considered|offered|an option))`,
+      String.raw`\b(?:opportunit(?:y|ies)|options?|ability|flexibility) (?:exists? )?(?:to|for) (?:some )?(?:occasional(?:ly)? )?(?:work(?:ing)? (?:remotely|from home)\b|home[\s-]?working|remote[\s-]working)(?! with)`,
+      String.raw`\bflexible (?:working )?(?:options|arrangements|working)\b[^.\n]{0,100}\b(?:work(?:ing)? from home|home[\s-]working|remote working)\b`,
+      String.raw`\beligible for (?:[^.\n]{0,40})\btele(?:work|commut)`,
+      String.raw`\bwork(?:ing)? (?:remotely|from home) (?:(?:for )?up to ${DAYS}|occasionally|some days|part of the week)`,
       String.raw`\bremote work[^.\n]{0,40}${DAYS} (?:per|a|each) week`,
       String.raw`[-–] hybrid\W*$|\(hybrid\)`,
       String.raw`\bmix of (?:home|remote|office)`,
@@ -89,7 +102,7 @@ const STATEMENTS: readonly (readonly [RemoteOption, RegExp])[] = [
   [
     'remote',
     any(
-      String.raw`\bremote[\s/-]*(?:home[\s-]based )?(?:position|role|job|opportunity|work environment|first\b)`,
+      String.raw`\bremote[\s/-]*(?:work )?(?:home[\s-]based )?(?:position|role|job|opportunity|work environment|first\b)`,
       String.raw`\b(?:role|position|job|work) (?:is )?(?:fully |100 ?% )?remote\b`,
       String.raw`\bwork[\s-](?:from|at)[\s-](?:home|anywhere) (?:position|role|job|opportunity)\b`,
       String.raw`\bwork from anywhere\b`,
@@ -117,7 +130,7 @@ export function remoteFromText(title: string, text: string): RemoteOption | null
 }
 
 function ofTitle(title: string): RemoteOption | null {
-  if (/\bhybrid\b/i.test(title)) return 'hybrid';
+  if (hybridTitle.test(title)) return 'hybrid';
   if (remoteTitle.test(title)) return 'remote';
   return onSiteTitle.test(title) ? 'on_site' : null;
 }
