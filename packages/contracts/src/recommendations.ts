@@ -1,7 +1,16 @@
 import { z } from 'zod';
 
-import { InteractionSource, InteractionType } from './enums.ts';
-import { JobId, ListId, SkillId } from './ids.ts';
+import {
+  Currency,
+  InteractionSource,
+  InteractionType,
+  JobType,
+  ProficiencyLevel,
+  RemoteOption,
+  SalaryPeriod,
+  SkillSource,
+} from './enums.ts';
+import { CompanyId, JobId, ListId, SkillId } from './ids.ts';
 import { JobSummary } from './jobs.ts';
 import { PageInput, pageOf } from './pages.ts';
 import { Instant } from './text.ts';
@@ -26,7 +35,14 @@ export type MatchBand = z.infer<typeof MatchBand>;
 export const Evidence = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('skills'),
-    matched: z.array(z.object({ id: SkillId, name: z.string() })),
+    matched: z.array(
+      z.object({
+        id: SkillId,
+        name: z.string(),
+        /** Where the person's skill comes from; lists made before 0.2 do not say. */
+        source: SkillSource.nullable().default(null),
+      }),
+    ),
     missing: z.array(z.object({ id: SkillId, name: z.string() })),
     requiredMatched: z.int(),
     requiredTotal: z.int(),
@@ -36,6 +52,8 @@ export const Evidence = z.discriminatedUnion('kind', [
     kind: z.literal('seniority'),
     jobLevel: z.string().nullable(),
     yourLevel: z.string().nullable(),
+    /** Read from titles or years, not stated. */
+    isInferred: z.boolean().default(false),
   }),
   z.object({
     kind: z.literal('place'),
@@ -145,6 +163,52 @@ export type FeedbackInput = z.infer<typeof FeedbackInput>;
 export const FeedbackAnswer = z.object({ accepted: z.literal(true), watermark: z.int() });
 export type FeedbackAnswer = z.infer<typeof FeedbackAnswer>;
 
+const ChangedSkill = z.object({ id: SkillId, name: z.string() });
+
+/** One change of the profile that the person can make by a control of their own. */
+export const ProfileChange = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('add_skill'), skill: ChangedSkill, to: ProficiencyLevel }),
+  z.object({
+    kind: z.literal('raise_skill'),
+    skill: ChangedSkill,
+    from: ProficiencyLevel,
+    to: ProficiencyLevel,
+  }),
+  z.object({
+    kind: z.literal('widen_radius'),
+    placeName: z.string().nullable(),
+    fromKm: z.number(),
+    toKm: z.number(),
+  }),
+  /** In the currency and period of the person's own floor. */
+  z.object({
+    kind: z.literal('lower_salary_floor'),
+    from: z.number(),
+    to: z.number(),
+    currency: Currency,
+    period: SalaryPeriod,
+  }),
+  z.object({ kind: z.literal('accept_job_type'), jobType: JobType }),
+  z.object({ kind: z.literal('accept_remote_option'), remoteOption: RemoteOption }),
+  z.object({ kind: z.literal('want_title'), title: z.string() }),
+  z.object({ kind: z.literal('unblock_company'), companyId: CompanyId, companyName: z.string() }),
+  z.object({ kind: z.literal('take_back_dismissal') }),
+]);
+export type ProfileChange = z.infer<typeof ProfileChange>;
+
+/**
+ * Changes that together reach a goal; the score is what the ranker gave when they were replayed. `listed`: nothing hides the job
+ * any more; `better_band`: a better band of match; `higher_score`: only the score rises.
+ */
+export const Counterfactual = z.object({
+  goal: z.enum(['listed', 'better_band', 'higher_score']),
+  changes: z.array(ProfileChange).min(1),
+  score: z.number(),
+  band: MatchBand,
+  text: z.string(),
+});
+export type Counterfactual = z.infer<typeof Counterfactual>;
+
 export const ExplainInput = z.object({ jobId: JobId });
 export const ExplainAnswer = z.object({
   job: JobSummary,
@@ -154,6 +218,8 @@ export const ExplainAnswer = z.object({
   modelVersion: z.string(),
   /** Dealbreakers or choices of the person that keep this job out of their list, in words. */
   blockedBy: z.array(z.string()),
+  /** Smallest changes that would bring the job into the list, or to a better match; each was replayed. */
+  counterfactuals: z.array(Counterfactual),
 });
 export type ExplainAnswer = z.infer<typeof ExplainAnswer>;
 

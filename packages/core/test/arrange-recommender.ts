@@ -116,7 +116,7 @@ async function trainOnFields(): Promise<ContentEncoder> {
 
 /** As the server explains: an index of just the jobs at hand. */
 const explainerOf = (parts: { content: ContentEncoder; ranker: Ranker }): PairExplainer => ({
-  async explain({ person, documents, jobIds, now: at }) {
+  async explain({ person, documents, jobIds, now: at, whatIf }) {
     const engine = createEngine(parts);
     for (const document of documents) engine.upsert(document);
     const pairs = [];
@@ -124,7 +124,9 @@ const explainerOf = (parts: { content: ContentEncoder; ranker: Ranker }): PairEx
       const pair = await engine.explain(person, jobId, { now: at });
       if (pair === null) continue;
       const explanation = Explanation.parse(pair.explanation);
-      pairs.push({ jobId, score: pair.score, band: matchBand(pair.score), explanation });
+      const counterfactuals =
+        whatIf === undefined ? [] : await engine.whatIf(person, jobId, { now: at, ...whatIf });
+      pairs.push({ jobId, score: pair.score, band: matchBand(pair.score), explanation, counterfactuals });
     }
     return { pairs, modelVersion: parts.ranker.meta.version };
   },

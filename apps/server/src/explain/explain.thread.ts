@@ -41,7 +41,10 @@ async function explain(request: ExplainRequest): Promise<ExplainResponse> {
     const pair = await engine.explain(request.person, jobId, { now: request.now });
     if (pair === null) continue;
     const explanation = Explanation.parse(pair.explanation);
-    pairs.push({ jobId, score: pair.score, band: matchBand(pair.score), explanation });
+    const { now, whatIf } = request;
+    const counterfactuals =
+      whatIf === undefined ? [] : await engine.whatIf(request.person, jobId, { now, ...whatIf });
+    pairs.push({ jobId, score: pair.score, band: matchBand(pair.score), explanation, counterfactuals });
   }
   return { id: request.id, ok: true, pairs, modelVersion: model.ranker.meta.version };
 }

@@ -20,7 +20,13 @@ const server = useTestServer(
   {
     explainer: {
       explain: async ({ jobIds }) => ({
-        pairs: jobIds.map((jobId) => ({ jobId, score: 0.5, band: 'good', explanation })),
+        pairs: jobIds.map((jobId) => ({
+          jobId,
+          score: 0.5,
+          band: 'good',
+          explanation,
+          counterfactuals: [],
+        })),
         modelVersion: 'test',
       }),
     },

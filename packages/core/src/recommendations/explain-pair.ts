@@ -2,6 +2,7 @@ import { AppError } from '@access/contracts/errors';
 import type { JobId, UserId } from '@access/contracts/ids';
 import type { Explanation, MatchBand } from '@access/contracts/recommendations';
 import type { Db } from '@access/db';
+import type { Counterfactual } from '@access/ml/engine';
 import type { JobDocument, PersonDocument } from '@access/ml/features';
 
 import {
@@ -18,6 +19,8 @@ export interface ExplainedPair {
   readonly score: number;
   readonly band: MatchBand;
   readonly explanation: Explanation;
+  /** Empty unless asked for. */
+  readonly counterfactuals: readonly Counterfactual[];
 }
 
 /**
@@ -31,6 +34,8 @@ export interface PairExplainer {
     readonly documents: readonly JobDocument[];
     readonly jobIds: readonly string[];
     readonly now: number;
+    /** Asks what would change the answer; a floor is named in steps of `floorStep` US dollars a year, null names none. */
+    readonly whatIf?: { readonly floorStep: number | null };
   }): Promise<{ readonly pairs: readonly ExplainedPair[]; readonly modelVersion: string }>;
 }
 
@@ -44,7 +49,7 @@ export function createPairLoader(deps: {
   readonly now: () => Date;
 }) {
   /** @throws AppError not_found when the person is gone. Jobs that do not exist are left out. */
-  return async (userId: UserId, jobIds: readonly JobId[]) => {
+  return async (userId: UserId, jobIds: readonly JobId[], whatIf?: { floorStep: number | null }) => {
     const person = await loadPerson(deps.db, userId, await loadExchangeRates(deps.db));
     if (person === undefined) throw new AppError('not_found', 'This account no longer exists');
     const names = await deps.skillNames();
@@ -56,6 +61,12 @@ export function createPairLoader(deps: {
       names,
     );
     const documents = [...asked, ...past.flatMap(({ document }) => document ?? [])];
-    return deps.explainer.explain({ person: person.document, documents, jobIds, now: deps.now().getTime() });
+    return deps.explainer.explain({
+      person: person.document,
+      documents,
+      jobIds,
+      now: deps.now().getTime(),
+      ...(whatIf === undefined ? {} : { whatIf }),
+    });
   };
 }

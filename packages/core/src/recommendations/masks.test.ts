@@ -82,8 +82,18 @@ describe('blockedBy', () => {
       aJob(),
       'on site',
     ],
-    ['pay below the floor', masks(floor(45_000)), aJob(), 'salary floor'],
-    ['a place too far away', masks(near, { places: [manchester] }), aJob(), 'outside the places'],
+    [
+      'pay below the floor',
+      masks(floor(45_000)),
+      aJob(),
+      'at most £40,000 a year, below your salary floor of £45,000 a year',
+    ],
+    [
+      'a place too far away',
+      masks(near, { places: [manchester] }),
+      aJob(),
+      '76 km from Manchester, outside the 50 km you accept',
+    ],
   ])('names %s', (_, person, job, words) => {
     expect(blockedBy(person, job, undefined)).toEqual([expect.stringContaining(words)]);
   });
@@ -103,9 +113,10 @@ describe('blockedBy', () => {
     expect(blockedBy(masks(wishes), aJob(), undefined)).toEqual([]);
   });
 
-  it('lets remote work pass the radius', () => {
-    expect(
-      blockedBy(masks(near, { places: [manchester] }), aJob({ remoteOption: 'remote' }), undefined),
-    ).toEqual([]);
+  it('lets remote work pass the radius for those who wish for it, as the list does', () => {
+    const remote = aJob({ remoteOption: 'remote' });
+    const wished = { ...near, remoteOptions: { values: ['remote'], isDealbreaker: false } };
+    expect(blockedBy(masks(wished, { places: [manchester] }), remote, undefined)).toEqual([]);
+    expect(blockedBy(masks(near, { places: [manchester] }), remote, undefined)).toHaveLength(1);
   });
 });

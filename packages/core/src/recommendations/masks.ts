@@ -3,6 +3,8 @@ import type { JobSummary } from '@access/contracts/jobs';
 import type { Preferences } from '@access/contracts/profile';
 import type { JobState } from '@access/contracts/recommendations';
 
+import { writePay } from './write-pay.ts';
+
 /** What of a person can keep a job out of their list. */
 export interface PersonMasks {
   readonly preferences: Preferences;
@@ -38,9 +40,7 @@ function brokenDealbreakers(masks: PersonMasks, job: JobSummary): string[] {
   if (breaks(jobTypes, job.jobType)) broken.push(`Its type, ${words(job.jobType)}, is not one you accept`);
   if (breaks(remoteOptions, job.remoteOption))
     broken.push(`It is ${words(job.remoteOption)}, which you do not accept`);
-  if (paysTooLittle(masks, job)) broken.push('It pays less than your salary floor');
-  if (isTooFar(masks, job)) broken.push('It is outside the places you accept');
-  return broken;
+  return [...broken, ...tooLittle(masks, job), ...tooFar(masks, job)];
 }
 
 const words = (value: string | null): string => (value ?? '').replaceAll('_', ' ');
@@ -51,20 +51,29 @@ const breaks = <Value extends string>(
 ): boolean =>
   choice.isDealbreaker && choice.values.length > 0 && actual !== null && !choice.values.includes(actual);
 
-function paysTooLittle({ preferences: { salaryFloor }, toYearlyUsd }: PersonMasks, job: JobSummary): boolean {
-  if (salaryFloor === null || !salaryFloor.isDealbreaker) return false;
+function tooLittle({ preferences: { salaryFloor }, toYearlyUsd }: PersonMasks, job: JobSummary): string[] {
+  if (salaryFloor === null || !salaryFloor.isDealbreaker) return [];
   const best = job.salaryMax ?? job.salaryMin;
-  if (best === null || job.currency === null || job.salaryPeriod === null) return false;
+  if (best === null || job.currency === null || job.salaryPeriod === null) return [];
   const offered = toYearlyUsd(best, job.currency, job.salaryPeriod);
   const floor = toYearlyUsd(salaryFloor.amount, salaryFloor.currency, salaryFloor.period);
-  return offered !== null && floor !== null && offered < floor;
+  if (offered === null || floor === null || offered >= floor) return [];
+  const pays = writePay(best, job.currency, job.salaryPeriod);
+  return [
+    `It pays at most ${pays}, below your salary floor of ${writePay(salaryFloor.amount, salaryFloor.currency, salaryFloor.period)}`,
+  ];
 }
 
-function isTooFar({ preferences, places, distanceKm }: PersonMasks, job: JobSummary): boolean {
-  if (!preferences.places.isDealbreaker || places.length === 0) return false;
-  if (job.remoteOption === 'remote' || job.place === null) return false;
+function tooFar({ preferences, places, distanceKm }: PersonMasks, job: JobSummary): string[] {
+  if (!preferences.places.isDealbreaker || places.length === 0 || job.place === null) return [];
+  // Work from home has no distance, for those who ask for it: as in the list.
+  if (job.remoteOption === 'remote' && preferences.remoteOptions.values.includes('remote')) return [];
   const at = { lat: job.place.latitude, lon: job.place.longitude };
-  return places.every(
-    (place) => distanceKm(at, { lat: place.latitude, lon: place.longitude }) > place.radiusKm,
-  );
+  const [nearest] = places
+    .map((place) => ({ ...place, km: distanceKm(at, { lat: place.latitude, lon: place.longitude }) }))
+    .sort((a, b) => a.km - a.radiusKm - (b.km - b.radiusKm));
+  if (nearest === undefined || nearest.km <= nearest.radiusKm) return [];
+  return [
+    `It is ${Math.round(nearest.km)} km from ${nearest.name}, outside the ${nearest.radiusKm} km you accept`,
+  ];
 }

@@ -25,6 +25,7 @@ import {
 } from './lists.repository.ts';
 import { blockedBy, type PersonMasks } from './masks.ts';
 import { decidedStates, readerMasks, wasPublished } from './read-list.repository.ts';
+import { floorOf, wordCounterfactual } from './word-counterfactual.ts';
 
 export type RecommendationsService = ReturnType<typeof createRecommendationsService>;
 
@@ -99,7 +100,10 @@ export function createRecommendationsService(deps: RecommendationsDeps) {
       if (masks.hasOptedOut)
         throw new AppError('conflict', 'You turned off profiling, so jobs are not matched to you');
       const states = await decidedStates(deps.db, actor.userId, [jobId]);
-      const { pairs, modelVersion } = await explainPairs(actor.userId, [jobId]);
+      const floor = floorOf(masks);
+      const { pairs, modelVersion } = await explainPairs(actor.userId, [jobId], {
+        floorStep: floor?.stepYearly ?? null,
+      });
       const pair = pairs[0];
       if (pair === undefined) throw new AppError('not_found', 'No such job');
       const { score, band, explanation } = pair;
@@ -110,6 +114,10 @@ export function createRecommendationsService(deps: RecommendationsDeps) {
         explanation,
         modelVersion,
         blockedBy: blockedBy(masks, job, states.get(jobId)),
+        // No change of a profile opens a job that is closed.
+        counterfactuals: job.isActive
+          ? pair.counterfactuals.map((each) => wordCounterfactual(each, { score, floor }))
+          : [],
       };
     },
   };
@@ -120,9 +128,7 @@ type Masks = PersonMasks & { readonly hasOptedOut: boolean };
 async function readMasks(deps: RecommendationsDeps, userId: UserId): Promise<Masks> {
   const masks = await readerMasks(deps.db, userId);
   const rates =
-    masks.preferences.salaryFloor?.isDealbreaker === true
-      ? await loadExchangeRates(deps.db)
-      : new Map<string, number>();
+    masks.preferences.salaryFloor === null ? new Map<string, number>() : await loadExchangeRates(deps.db);
   return {
     ...masks,
     distanceKm: deps.distanceKm,

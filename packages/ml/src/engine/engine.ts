@@ -16,6 +16,8 @@ import { createJobIndex } from './job-index.ts';
 import { gatherCandidates, makeList } from './make-list.ts';
 import type { Recommendation, RecommendOptions } from './make-list.ts';
 import { createTopK } from './top-k.ts';
+import { whatIf } from './what-if.ts';
+import type { Counterfactual, WhatIfOptions } from './what-if.ts';
 
 /** What an engine works with. */
 export interface EngineOptions {
@@ -47,6 +49,8 @@ export interface Engine {
     job: string | JobDocument,
     options: { now: number },
   ) => Promise<PairExplanation | null>;
+  /** Smallest changes of the person that would bring a job of the index into their list, or to a better match; each replayed. */
+  whatIf: (person: PersonDocument, jobId: string, options: WhatIfOptions) => Promise<Counterfactual[]>;
   /** Which skills the person lacks for the open jobs of a title, or for given jobs, and what each is worth. */
   gaps: (person: PersonDocument, options: GapOptions) => Promise<GapAnalysis>;
   /** Ids of the target's jobs that are open to the person now, counted as `gaps` counts them. */
@@ -100,6 +104,7 @@ export function createEngine({ content, ranker, retriever, occupations, currency
     size: index.size,
     recommend: (person, options) => makeList(parts, person, options),
     explain: (person, job, options) => explainPair(parts, { person, job, now: options.now }),
+    whatIf: (person, jobId, options) => whatIf(parts, { ...options, person, jobId }),
     gaps: (person, options) => findGaps(parts, person, options),
     eligible: (person, options) => eligibleIds(parts, person, options),
     similar: (jobId, k) => similarJobs(parts, jobId, k),

@@ -1,4 +1,4 @@
-import { ExperienceLevel, JobType, RemoteOption } from '@access/contracts/enums';
+import { ExperienceLevel, JobType, RemoteOption, SkillSource } from '@access/contracts/enums';
 
 import { cosine, squaredChord } from '../features/compute-features.ts';
 import { chordToKm } from '../features/geometry.ts';
@@ -16,6 +16,8 @@ export interface SkillFact {
   isRequired: boolean;
   asked: number;
   held: number;
+  /** Where the person's skill comes from; null when missing. */
+  source: SkillSource | null;
 }
 
 /** A past choice and its likeness to the job. */
@@ -157,8 +159,11 @@ function skillEvidence(
 ): JobEvidence['skills'] {
   const from = table.skills.start[slot] ?? 0;
   const packed = table.skills.data.subarray(from, from + (table.skills.length[slot] ?? 0));
+  const sources = new Map(profile.person.skills.map(({ slug, source }) => [slug, source]));
   const facts = Array.from(packed, (value) => {
     const number = packedSkill(value);
+    const held = profile.skillLevels.get(number) ?? 0;
+    const source = SkillSource.safeParse(sources.get(lexicon.skills.text(number))).data ?? null;
     return {
       weight: lexicon.skills.weights[number] ?? 0,
       fact: {
@@ -167,7 +172,8 @@ function skillEvidence(
         name: lexicon.skillNames[number]?.name ?? '',
         isRequired: isPackedRequired(value),
         asked: packedLevel(value),
-        held: profile.skillLevels.get(number) ?? 0,
+        held,
+        source: held === 0 ? null : source,
       },
     };
   });

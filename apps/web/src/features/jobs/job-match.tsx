@@ -7,6 +7,7 @@ import { Skeleton } from '@access/ui/skeleton';
 
 import { useTRPC } from '../../lib/trpc.ts';
 import { useSession } from '../auth/use-session.ts';
+import { CounterfactualList } from '../recommendations/counterfactual-list.tsx';
 import { WhyPanel } from '../recommendations/why-panel.tsx';
 
 /** How this job fits the signed-in person, with the reasons on demand; nothing for visitors or after opting out. */
@@ -27,7 +28,7 @@ export function JobMatch({ jobId }: { jobId: string }): ReactNode {
   if (match.data === undefined) {
     return <p className="text-sm text-muted">Your match with this job is not available right now.</p>;
   }
-  const { band, explanation, score, modelVersion, blockedBy } = match.data;
+  const { band, explanation, score, modelVersion, blockedBy, counterfactuals } = match.data;
   return (
     <section aria-label="Your match" className="rounded-lg border">
       {blockedBy.length > 0 && (
@@ -38,6 +39,7 @@ export function JobMatch({ jobId }: { jobId: string }): ReactNode {
               <li key={reason}>{reason}</li>
             ))}
           </ul>
+          <CounterfactualList items={counterfactuals} />
         </div>
       )}
       <details className="group">
@@ -56,6 +58,7 @@ export function JobMatch({ jobId }: { jobId: string }): ReactNode {
         </summary>
         <div className="px-4 pt-1 pb-4">
           <WhyPanel explanation={explanation} score={score} modelVersion={modelVersion} />
+          {blockedBy.length === 0 && <CounterfactualList items={counterfactuals} />}
         </div>
       </details>
     </section>

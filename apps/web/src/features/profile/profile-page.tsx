@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 
 import type { ProfileAnswer } from '@access/contracts/profile';
@@ -74,6 +75,11 @@ function Profile(): ReactNode {
 }
 
 function Topics({ answer }: { answer: ProfileAnswer }): ReactNode {
+  // An address with a hash leads here before the parts are there to be found.
+  useEffect(() => {
+    const { hash } = window.location;
+    if (hash !== '') document.getElementById(hash.slice(1))?.scrollIntoView();
+  }, []);
   const parts: Record<(typeof topics)[number]['id'], ReactNode> = {
     about: <AboutSection answer={answer} />,
     preferences: <PreferencesSection profile={answer.profile} />,

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Check, Minus } from 'lucide-react';
 import type { ReactNode } from 'react';
 
+import type { SkillSource } from '@access/contracts/enums';
 import type { Evidence } from '@access/contracts/recommendations';
 import { Badge } from '@access/ui/badge';
 
@@ -23,7 +24,17 @@ export function EvidenceFacts({ evidence }: { evidence: Evidence }): ReactNode {
       return <Pair job={evidence.jobTitle} you={evidence.yourTitle} />;
     case 'seniority':
       return (
-        <Pair job={wordFor(levelLabels, evidence.jobLevel)} you={wordFor(levelLabels, evidence.yourLevel)} />
+        <>
+          <Pair
+            job={wordFor(levelLabels, evidence.jobLevel)}
+            you={wordFor(levelLabels, evidence.yourLevel)}
+          />
+          {evidence.isInferred && evidence.yourLevel !== null && (
+            <p className="mt-1 text-sm text-muted">
+              Your level is inferred from your titles and years; your profile does not state it.
+            </p>
+          )}
+        </>
       );
     case 'place':
       return (
@@ -71,6 +82,13 @@ export function EvidenceFacts({ evidence }: { evidence: Evidence }): ReactNode {
   }
 }
 
+/** Said of a skill that the person did not write down by hand. */
+const sourceNotes: Readonly<Record<SkillSource, string>> = {
+  manual: '',
+  resume: ', from your résumé',
+  inferred: ', inferred',
+};
+
 function SkillFacts({ evidence }: { evidence: Extract<Evidence, { kind: 'skills' }> }): ReactNode {
   const { matched, missing, requiredMatched, requiredTotal } = evidence;
   const others = matched.length + missing.length - requiredTotal;
@@ -88,7 +106,10 @@ function SkillFacts({ evidence }: { evidence: Extract<Evidence, { kind: 'skills'
             <li key={skill.id} className="max-w-full">
               <Badge tone="accent">
                 <Check aria-hidden="true" />
-                <span className="truncate">{skill.name}</span>
+                <span className="truncate">
+                  {skill.name}
+                  {skill.source !== null && sourceNotes[skill.source]}
+                </span>
               </Badge>
             </li>
           ))}

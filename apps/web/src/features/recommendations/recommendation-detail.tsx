@@ -17,6 +17,7 @@ import { JobActions } from '../jobs/job-actions.tsx';
 import { CompanyLink, placeOf } from '../jobs/job-facts.tsx';
 import { PostingText } from '../jobs/posting-text.tsx';
 import { useDwell } from '../jobs/use-dwell.ts';
+import { CounterfactualList } from './counterfactual-list.tsx';
 import { WhyPanel } from './why-panel.tsx';
 
 const tabs = [
@@ -87,6 +88,7 @@ export function DetailTabs({ item }: { item: RecommendationItem }): ReactNode {
                 <p className="mt-1 text-base text-pretty">{item.explanation.sentence}</p>
               </div>
               <WhyPanel explanation={item.explanation} score={item.score} modelVersion={item.modelVersion} />
+              <WouldChange jobId={item.job.id} />
             </>
           ) : (
             <Posting item={item} />
@@ -95,6 +97,13 @@ export function DetailTabs({ item }: { item: RecommendationItem }): ReactNode {
       </Tabs>
     </div>
   );
+}
+
+/** Asked for when the reasons are open; the reasons are whole without it. */
+function WouldChange({ jobId }: { jobId: string }): ReactNode {
+  const trpc = useTRPC();
+  const why = useQuery(trpc.recommendations.explain.queryOptions({ jobId }, { staleTime: 60_000 }));
+  return <CounterfactualList items={why.data?.counterfactuals ?? []} />;
 }
 
 function Posting({ item }: { item: RecommendationItem }): ReactNode {

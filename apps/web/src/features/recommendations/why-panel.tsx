@@ -5,6 +5,7 @@ import type { Explanation } from '@access/contracts/recommendations';
 import { DivergingBar, signed } from '@access/ui/diverging-bar';
 
 import { familyLabels } from '../../lib/labels.ts';
+import { Correction } from './correction.tsx';
 import { EvidenceFacts } from './evidence-facts.tsx';
 import { featureLabel } from './feature-labels.ts';
 import { accountOf, splitByEffect, sumByFamily } from './reason-sums.ts';
@@ -80,6 +81,7 @@ function FamilyRow({ sum, scale }: { sum: FamilySum; scale: number }): ReactNode
               ))}
             </tbody>
           </table>
+          <Correction family={sum.family} />
         </div>
       </details>
     </li>

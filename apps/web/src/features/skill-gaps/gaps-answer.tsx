@@ -9,9 +9,9 @@ import { EmptyState, Notice } from '@access/ui/states';
 
 import { useFormats } from '../../lib/formats.ts';
 import { OptedOut } from '../recommendations/opted-out.tsx';
+import { useHaveSkill } from '../skills/use-have-skill.ts';
 import { GapRow } from './gap-row.tsx';
 import { LearningPath } from './learning-path.tsx';
-import { useHaveSkill } from './use-skill-gaps.ts';
 
 /** The whole answer: how many jobs are open now, what pays off, and the way. */
 export function GapsAnswer(props: { answer: SkillGaps; isCounting: boolean }): ReactNode {
