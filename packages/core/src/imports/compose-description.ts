@@ -19,5 +19,18 @@ export function composeDescription({ title, companyName, location, further }: St
   return `<p>${head}</p>${facts.length === 0 ? '' : `<ul>${facts.join('')}</ul>`}`;
 }
 
+/**
+ * The text of a posting without the head of a composed description, or all of it where the source gave a text. Company and place are no words on
+ * the work: GitLab asks for no GitLab, and who works in the Czech Republic need not speak Czech.
+ */
+export function factsBeyondHead(
+  text: string,
+  { title, companyName, locationText }: { title: string; companyName: string; locationText: string | null },
+): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  if (lines[0] !== title.trim() || lines[1] !== companyName.trim()) return text;
+  return lines.slice(lines[2] === locationText?.trim() ? 3 : 2).join('\n');
+}
+
 const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

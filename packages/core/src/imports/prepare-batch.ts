@@ -14,7 +14,7 @@ type PreparingContext = Parameters<typeof prepareJob>[2];
 export type JobRecord = ReturnType<typeof prepareJob>;
 
 /** Part of every content hash: raise it when reading gets better, and the next import reads every posting anew. */
-const READER_VERSION = 2;
+const READER_VERSION = 3;
 /** Postings understood in one go, before what the database answered meanwhile is looked at. */
 const AT_ONCE = 10;
 
@@ -145,7 +145,8 @@ async function understand(
 /** What the posting states, completed by what is understood of it. */
 function contentOf({ row: { posting }, known }: Changed, context: BatchContext) {
   const understood: Understood = understandPosting(posting, context);
-  const { salary, deadline } = posting;
+  const { salary } = understood;
+  const { deadline } = posting;
   // First seen without a posting date, it was posted when its source touched it last, or before.
   const postedAt = posting.postedAt ?? (known === undefined ? (posting.updatedAt ?? null) : null);
   return {

@@ -2,8 +2,10 @@ import type { ExperienceLevel } from '@access/contracts/enums';
 import type { Posting } from '@access/contracts/imports';
 
 import { jobWriting, type SkillExtractor } from '../jobs/index.ts';
+import { factsBeyondHead } from './compose-description.ts';
 import { jobTypeFromText } from './readers/job-type-from-text.ts';
 import { remoteFromText } from './readers/remote-from-text.ts';
+import { salaryFromText } from './readers/salary-from-text.ts';
 
 const { htmlToText } = jobWriting;
 
@@ -12,6 +14,7 @@ export type LevelDetector = (posting: { title: string; text: string }) => Experi
 
 /** What the text adds to what the source stated. */
 export interface Understood {
+  readonly salary: Posting['salary'];
   readonly jobType: Posting['jobType'];
   readonly experienceLevel: Posting['experienceLevel'];
   readonly remoteOption: Posting['remoteOption'];
@@ -26,11 +29,12 @@ export function understandPosting(
   const text = [htmlToText(posting.description), htmlToText(posting.requirements ?? '')].join('\n');
   const { title } = posting;
   return {
+    salary: posting.salary ?? salaryFromText(title, text, { country: posting.country }),
     jobType: posting.jobType ?? jobTypeFromText(title, text),
     experienceLevel: posting.experienceLevel ?? detectLevel({ title, text }),
     remoteOption: posting.remoteOption ?? remoteFromText(title, text),
     mentions: [
-      ...skills.extract([title, text].join('\n'), { kind: 'job' }),
+      ...skills.extract([title, factsBeyondHead(text, posting)].join('\n'), { kind: 'job' }),
       // Named by the source itself: each read alone, so that a comma list makes no phrases.
       ...posting.skills.flatMap((name) => skills.extract(name, { kind: 'job' })),
     ],

@@ -15,7 +15,7 @@ const NEGATED_AFTER =
   /^s?\)?[\s,]*(?:(?:experience|knowledge|skills?|background|certification)\s+)?(?:(?:is|are|will)\s+)?(?:not|isn't|aren't|never)\s+(?:be\s+)?(?:strictly\s+|always\s+)?(?:required|needed|necessary|expected)\b(?!\s*,?\s*but\b)/;
 
 const OPTIONAL_AFTER =
-  /\b(?:(?:is|are|be)\s+(?:very\s+|highly\s+|also\s+)?(?:helpful|useful|welcome|beneficial|recommended)|preferred(?! (?:candidate|supplier|partner|name|applicant|vendor))|preferable|desirable|desired(?! (?:candidate|outcome|result|location|level|percent|effect|goal|state|standard))|advantageous|(?:an?|definite|big|huge|strong|distinct|added)\s+(?:(?:real|big|huge|great|major|strong|distinct|definite|added|significant|considerable|clear|bonus)\s+)?(?:plus|bonus|advantage|asset)|nice[- ]to[- ]haves?|good[- ]to[- ]haves?|not (?:essential|required|necessary|needed)|optional|would (?:help|be (?:an? )?(?:benefit|beneficial))|(?<=\()plus)\b/;
+  /\b(?:(?:is|are|be)\s+(?:very\s+|highly\s+|also\s+)?(?:helpful|useful|welcome|beneficial|recommended)|preferred(?! (?:candidate|supplier|partner|name|applicant|vendor))|preferable|desirable|desired(?! (?:candidate|outcome|result|location|level|percent|effect|goal|state|standard))|advantageous|(?:an?|definite|big|huge|strong|distinct|added)\s+(?:(?:real|big|huge|great|major|strong|distinct|definite|added|significant|considerable|clear|bonus)\s+)?(?:plus|bonus|advantage|asset)|nice[- ]to[- ]haves?|good[- ]to[- ]haves?|not (?:essential|required|necessary|needed)|optional|helpful(?=\W*$)|would (?:help|be (?:an? )?(?:benefit|beneficial))|(?<=\()plus)\b/;
 const REQUIRED_AFTER = /\b(?:required|essential|mandatory|a must|necessary|compulsory|must[- ]haves?)\b/;
 const OPTIONAL_BEFORE =
   /\b(?:ideally|preferably|prefer (?:experience|someone|candidates|knowledge|applicants)|preference (?:is|for|will|given|goes)|nice[- ]to[- ]haves?|good[- ]to[- ]haves?|bonus(?: points)?(?: if| for)?|(?:preferred|desirable) (?:\w+ (?:&|and) )?(?:experience|skills|knowledge|education)|(?:preferred|desirable|desired|optional)(?: \w+){0,3}\s*[:–-]|would be (?:great|nice) if|a plus if|extra credit|advantage if|we(?:'d| would) love|^\W*(?:desirable|preferred|desired)\b(?! to\b))/g;
@@ -53,7 +53,7 @@ export function isContact({ before, after }: MentionContext): boolean {
 const GIVEN_AFTER =
   /^(?:,? ?(?:and |& )?[\w-]+){0,4} (?:is|are|will be) (?:also )?(?:provided|offered|given)\b/;
 const GIVEN_BEFORE =
-  /\b(?:you(?:'ll| will)|will) (?:also )?(?:receive|be (?:offered|given|provided with|supported by|entitled))\b[^.]*$|\bwe (?:support|encourage|develop|reward) (?:all )?(?:our|your) (?:employees|staff|people|colleagues|teams?)\b[^.]*$/;
+  /\b(?:you(?:'ll| will)|will) (?:also )?(?:receive|be (?:offered|given|provided with|supported by|entitled))\b[^.]*$|\bopportunit(?:y|ies) to (?:develop|enhance|improve|increase) (?:your|their|new)\b[^.]*$|\bwe (?:support|encourage|develop|reward) (?:all )?(?:our|your) (?:employees|staff|people|colleagues|teams?)\b[^.]*$/;
 
 /** True where the employer provides it to whoever takes the post. */
 export function isGiven({ before, after }: MentionContext): boolean {
@@ -96,7 +96,7 @@ export function requirementCue(context: MentionContext): boolean | null {
 const OF_ANOTHER = /(?<=^[^()]*\w[^()]*)\([^()]*\)(?=,? \w)/g;
 /** "Strong analytical skills, knowledge of Excel preferred": what begins behind the comma has a cue of its own. */
 const NEW_CLAUSE =
-  /(?:,| [-–])\s+(?:and )?(?:knowledge|experience|proficien\w+|familiarity|ability|understanding|certification|background|coursework) (?:of|with|in|to)\b.*$/s;
+  /(?:,| [-–])\s+(?:and )?(?:knowledge|experience|proficien\w+|familiarity|ability|understanding|certification|background|coursework) (?:of|with|in|to)\b.*$|\s[-–]\s+\w+ experience preferred.*$/s;
 /** Words behind which a sentence asks for something else. */
 const NEW_HALF = /^.*(?:,? but (?!not\b)|\b(?:together|along|coupled) with\b|\bin addition to\b)/;
 const ASIDE =

@@ -341,6 +341,9 @@ export const ORDINARY_WORD_RULES: readonly (readonly [string, SurfaceRule])[] = 
 /** Names and set phrases that hold a skill's words and mean something else. A skill of the same name still wins. */
 export const OTHER_PHRASES: readonly string[] = [
   'Nursing and Midwifery Council',
+  ...['and', 'or'].flatMap((and) =>
+    ['Math', 'Maths', 'Mathematics'].map((maths) => `Science, Technology, Engineering ${and} ${maths}`),
+  ),
   'Nursing Associate',
   'Nursing Associates',
   'Registered Nursing Associate',

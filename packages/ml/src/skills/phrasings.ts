@@ -84,6 +84,9 @@ export const PHRASINGS: Readonly<Record<string, readonly string[]>> = {
   'Data science': ['data scientist', 'data scientists'],
   'Data engineering': ['data engineer', 'data engineers'],
   'Tax preparation': ['tax experience'],
+  'Technical writing': ['writing technical documents', 'write technical documents', 'technical documents'],
+  PALS: ['EPALS'],
+  'Diversity and inclusion': ['valuing diversity', 'equality and valuing diversity'],
   Electromechanics: ['electromechanical', 'electro-mechanical'],
   Mechatronics: ['mechatronic', 'mechatronic systems'],
   Initiative: ['own initiative', 'use initiative', 'use of initiative', 'self-starter'],
@@ -154,6 +157,7 @@ export const PHRASINGS: Readonly<Record<string, readonly string[]>> = {
   Numeracy: ['basic math', 'basic maths', 'basic mathematics', 'numerate'],
   Literacy: ['literate and numerate', 'literacy and numeracy'],
   'Computer literacy': [
+    'computer applications',
     'use of a PC',
     'PC skills',
     'standard of IT',
@@ -258,6 +262,7 @@ export const PHRASINGS: Readonly<Record<string, readonly string[]>> = {
   'Business intelligence': ['BI'],
   Prototyping: ['prototypes'],
   'Embedded systems': [
+    'embedded firmware',
     'embedded SW',
     'embedded subsystems',
     'embedded targets',

@@ -55,6 +55,17 @@ const RULES: ReadonlyMap<string, SurfaceRule> = new Map<string, SurfaceRule>([
     },
   ],
   ['dsp', { casing: 'exact', evidence: /\b(?:signal|fpga|embedded|audio|matlab|filters?|algorithms?)\b/ }],
+  // Rio de Janeiro is no patient record, a GTM leader goes to market, and most assemblers put machines together.
+  ['rio', { casing: 'exact' }],
+  [
+    'gtm',
+    {
+      casing: 'exact',
+      evidence: /\b(?:google|tags?|analytics|ga4|tracking|pixels?)\b/,
+      notBefore: /^,? (?:analytics|strategy|strategist|team|engineer\w*|enablement|operations)\b/,
+    },
+  ],
+  ['assembler', { evidence: CODE, notBefore: /^ (?:\d|i+\b|technician|operator|shift)/ }],
   ['client management', { notAfter: /\bsenior $/ }],
   ['math', { casing: 'exact', notBefore: /^ (?:teacher|tutor|and reading scores)\b/ }],
   ['synchro', { casing: 'exact', evidence: /\b(?:traffic|signal|transportation|vissim|simtraffic)\b/ }],

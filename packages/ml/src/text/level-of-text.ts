@@ -40,6 +40,10 @@ const SENIOR =
 /** "A Senior Health Care Assistant is required". */
 const REQUIRED_RANK =
   /^\s*an? (?<rank>senior|junior|graduate|trainee|lead|principal|band \d[a-d]?)\b[^.\n]{0,60} is (?:required|needed|sought)\b/m;
+/** A grade told at the head, where the post is named: "Staff Nurse | Band 5", "our band 6 rotation", "Salary: Band 6". */
+const HEAD = 400;
+const BANDED =
+  /(?<!\b(?:equivalent|at|above|below|into|from|of|other|to|supervis\w+|all|your) )\bbands? (?:[2-7]|8[a-d]|9)\b(?! (?:experience|level|or above|staff|and above))/;
 /** A first line that is the title once more. */
 const TITLE_LINE =
   /^\s*(?:job title(?: and grade)?\s*:\s*)?(?=(?:senior|sr\.?|junior|lead|principal|graduate|trainee|apprentice|band \d[a-d]?)\b)(?<title>[^\n.!?:;]{5,100})$/i;
@@ -62,6 +66,8 @@ export function levelOfText(text: string): ExperienceLevel | null {
   const byYears = levelOfYears(folded);
   if (byYears !== null) return byYears;
   if (SENIOR.test(folded)) return 'senior';
+  const graded = levelOfTitle(BANDED.exec(folded.slice(0, HEAD))?.[0] ?? '');
+  if (graded !== null) return graded;
   return ENTRY.test(folded) ? 'entry' : null;
 }
 

@@ -18,7 +18,7 @@ const hybridTitle =
   /\bhybrid\b|\b[1-4][\s-]days?(?: (?:a|per) week)?[\s-](?:on[\s-]?site|in[\s-](?:the[\s-])?office)\b/i;
 const onSiteTitle = /\bon[\s-]?site\b|\bin[\s-](?:office|person)\b/i;
 
-const REMOTE = '(?:remote(?:ly)?|home[\\s-]based|work[\\s-]from[\\s-]home|telework|virtual)\\b';
+const REMOTE = '(?:remote(?:ly)?|home[\\s-](?:based|working)|work[\\s-]from[\\s-]home|telework|virtual)\\b';
 const ON_SITE = '(?:on[\\s-]?site|in[\\s-](?:the[\\s-])?office|in[\\s-]person)\\b';
 const DAYS = '(?:\\d|one|two|three|four)(?: ?(?:-|–|to|or) ?\\d)?\\+? days?';
 /** "This position has been designated as a primarily …" */
@@ -87,11 +87,13 @@ const STATEMENTS: readonly (readonly [RemoteOption, RegExp])[] = [
       String.raw`\bhybrid[\s/-]*(?:working|work|telework|role|position|schedule|model|remote|arrangement|workplace|workplaces?|option|basis|approach|team|environment|eligible)`,
       String.raw`\b(?:work(?:ing)?|role|position) (?:is )?hybrid\b`,
       String.raw`\b${DAYS} (?:a|per|each) week (?:in (?:the|our) office|from home|remote(?:ly)?|on[\s-]?site)`,
-      String.raw`\b(?:in|to|from) (?:the|our) office (?:at least )?${DAYS}`,
+      String.raw`\b(?:in|to|from) (?:the|our) office (?:for )?(?:at ?least )?${DAYS}`,
       String.raw`\b(?:some|occasional) (?:home|remote)(?: remote)? work`,
       String.raw`\b(?:work(?:ing)?[\s-]from[\s-]home|home[\s-]?working|remote[\s-]work(?:ing)?|telework(?:ing)?) (?:opportunit|options?\b|flexib|(?:will be|is|may be|can be) (?:occasional|possible|available|considered|offered|an option))`,
-      String.raw`\b(?:opportunit(?:y|ies)|options?|ability|flexibility) (?:exists? )?(?:to|for) (?:some )?(?:occasional(?:ly)? )?(?:work(?:ing)? (?:remotely|from home)\b|home[\s-]?working|remote[\s-]working)(?! with)`,
+      String.raw`\b(?:opportunit(?:y|ies)|options?|flexibility) (?:exists? )?(?:to|for) (?:some )?(?:occasional(?:ly)? )?(?:work(?:ing)? (?:remotely|from home)\b|home[\s-]?working|remote[\s-]working)(?! with)`,
       String.raw`\bflexible (?:working )?(?:options|arrangements|working)\b[^.\n]{0,100}\b(?:work(?:ing)? from home|home[\s-]working|remote working)\b`,
+      String.raw`\b(?:divid|split)\w* [^.\n]{0,60}\b(?:home|remote(?:ly)?)\b`,
+      String.raw`\bhybrid (?:and|or) remote (?:work|arrangement|option)|\bon hybrid\b`,
       String.raw`\beligible for (?:[^.\n]{0,40})\btele(?:work|commut)`,
       String.raw`\bwork(?:ing)? (?:remotely|from home) (?:(?:for )?up to ${DAYS}|occasionally|some days|part of the week)`,
       String.raw`\bremote work[^.\n]{0,40}${DAYS} (?:per|a|each) week`,
@@ -106,6 +108,7 @@ const STATEMENTS: readonly (readonly [RemoteOption, RegExp])[] = [
       String.raw`\b(?:role|position|job|work) (?:is )?(?:fully |100 ?% )?remote\b`,
       String.raw`\bwork[\s-](?:from|at)[\s-](?:home|anywhere) (?:position|role|job|opportunity)\b`,
       String.raw`\bwork from anywhere\b`,
+      String.raw`\byou (?:can|will|may) work [^.\n]{0,40}\bremotely\b(?! with)|\b(?:have|has) the (?:ability|option) to work remotely\b(?! with)`,
       String.raw`\(remote\)\W*$`,
       String.raw`\bwork(?:ing)? remotely from (?:a |your |their )?home\b`,
       String.raw`\boffices?,? or remote\b`,
@@ -130,6 +133,8 @@ export function remoteFromText(title: string, text: string): RemoteOption | null
 }
 
 function ofTitle(title: string): RemoteOption | null {
+  // "Hybrid in Bellevue or remote in Texas" can be done from home.
+  if (/\bor remote\b|\bremote or\b.+\bhybrid\b/i.test(title)) return 'remote';
   if (hybridTitle.test(title)) return 'hybrid';
   if (remoteTitle.test(title)) return 'remote';
   return onSiteTitle.test(title) ? 'on_site' : null;
