@@ -17,6 +17,11 @@ export const WEB_PATHS = [
   '/alerts',
   '/profile',
   '/settings',
+  '/admin',
+  '/admin/moderation',
+  '/admin/imports',
+  '/admin/imports/$runId',
+  '/admin/models',
 ] as const;
 
 /** Whether an address, without its query, is one of the app's pages. */

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { LogOut, Settings, User as UserIcon } from 'lucide-react';
+import { LogOut, Settings, ShieldCheck, User as UserIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import type { User } from '@access/contracts/auth';
@@ -25,9 +25,15 @@ export function AccountMenu({ user }: { user: User }): ReactNode {
         <span className="block truncate">{user.email}</span>
       </MenuHeading>
       <MenuSeparator />
-      <MenuItem icon={<UserIcon />} onSelect={() => void navigate({ to: '/profile' })}>
-        Profile
-      </MenuItem>
+      {user.userType === 'admin' ? (
+        <MenuItem icon={<ShieldCheck />} onSelect={() => void navigate({ to: '/admin' })}>
+          Administration
+        </MenuItem>
+      ) : (
+        <MenuItem icon={<UserIcon />} onSelect={() => void navigate({ to: '/profile' })}>
+          Profile
+        </MenuItem>
+      )}
       <MenuItem icon={<Settings />} onSelect={() => void navigate({ to: '/settings' })}>
         Settings
       </MenuItem>

@@ -32,11 +32,11 @@ export function RootLayout(): ReactNode {
         id="main"
         ref={main}
         tabIndex={-1}
-        className={`flex-1 outline-none ${user === null ? '' : 'max-md:pb-14'}`}
+        className={`flex-1 outline-none ${user?.userType === 'job_seeker' ? 'max-md:pb-14' : ''}`}
       >
         <Outlet />
       </main>
-      {user !== null && <BottomNav />}
+      {user?.userType === 'job_seeker' && <BottomNav />}
       {isPaletteOpen && (
         <Suspense>
           <CommandPalette onClose={() => setIsPaletteOpen(false)} />

@@ -119,6 +119,50 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
 });
 
+const admin = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin',
+  component: lazyRouteComponent(() => import('../features/admin/admin-layout.tsx'), 'AdminLayout'),
+});
+
+const adminOverview = createRoute({
+  getParentRoute: () => admin,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/admin/overview-page.tsx'), 'OverviewPage'),
+});
+
+const adminModeration = createRoute({
+  getParentRoute: () => admin,
+  path: '/moderation',
+  component: lazyRouteComponent(() => import('../features/admin/moderation-page.tsx'), 'ModerationPage'),
+});
+
+const adminImports = createRoute({
+  getParentRoute: () => admin,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('../features/admin/imports-page.tsx'), 'ImportsPage'),
+});
+
+const adminImport = createRoute({
+  getParentRoute: () => admin,
+  path: '/imports/$runId',
+  component: lazyRouteComponent(() => import('../features/admin/import-page.tsx'), 'ImportPage'),
+});
+
+const adminModels = createRoute({
+  getParentRoute: () => admin,
+  path: '/models',
+  component: lazyRouteComponent(() => import('../features/admin/models-page.tsx'), 'ModelsPage'),
+});
+
+const adminRoutes = admin.addChildren([
+  adminOverview,
+  adminModeration,
+  adminImports,
+  adminImport,
+  adminModels,
+]);
+
 const routeTree = rootRoute.addChildren([
   landing,
   signIn,
@@ -134,6 +178,7 @@ const routeTree = rootRoute.addChildren([
   alerts,
   profile,
   settings,
+  adminRoutes,
 ]);
 
 /** The pages of the product; every page but the first arrives in a file of its own. */

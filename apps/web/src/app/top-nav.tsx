@@ -38,6 +38,11 @@ export function TopNav({ onOpenPalette }: { onOpenPalette: () => void }): ReactN
           <Link to="/companies" className={linkClass}>
             Companies
           </Link>
+          {user?.userType === 'admin' && (
+            <Link to="/admin" className={linkClass}>
+              Administration
+            </Link>
+          )}
         </nav>
         <div className="flex-1" />
         <button

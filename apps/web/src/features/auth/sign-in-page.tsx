@@ -44,7 +44,7 @@ export function SignInPage(): ReactNode {
       <SignInForm
         onSignedIn={(session) => {
           enter(session);
-          router.history.push(next ?? '/for-you');
+          router.history.push(next ?? (session.user?.userType === 'admin' ? '/admin' : '/for-you'));
         }}
       />
     </AuthFrame>
