@@ -11,6 +11,10 @@ const benchmarks: Readonly<Record<string, { script: string; says: string }>> = {
     script: 'tooling/bench/rest.ts',
     says: 'GET /jobs, /jobs/{id} and /recommendations beside a bare Fastify route with the same SQL and JSON',
   },
+  search: {
+    script: 'tooling/bench/search.ts',
+    says: '1,000 mixed searches over up to a million jobs, beside hand-written SQL; writing and size of the index',
+  },
   import: { script: 'tooling/bench/import.ts', says: 'rows a second of the importer' },
   engine: { script: 'packages/ml/bench/engine.ts', says: 'one list in memory, at 10,000 and 100,000 jobs' },
   queue: { script: 'packages/queue/bench/wake-up.ts', says: 'from enqueue to the start of the handler' },

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 
 import type { Db } from '@access/db';
 
-import { companyCount, generateBenchJobs, type BenchJob } from './search-postings.ts';
+import { companyCount, type BenchJob } from './search-postings.ts';
 
 const BATCH = 2_000;
 
@@ -15,36 +15,33 @@ export async function fillCompanies(db: Db, count: number): Promise<void> {
 }
 
 /**
- * Adds synthetic jobs straight to the tables, two batches at a time; what the database derives from a job (search rows) it derives
- * here, too. Deterministic for a seed but for the ids.
+ * Adds synthetic jobs straight to the tables, two batches at a time. Deterministic for the jobs given, but for the ids.
  */
 export async function fillJobs(
   db: Db,
   {
     count,
-    seed,
-    companies,
+    jobs,
     onProgress,
-  }: { count: number; seed: number; companies: number; onProgress: (done: number) => void },
+  }: { count: number; jobs: Iterator<BenchJob>; onProgress: (done: number) => void },
 ): Promise<void> {
-  const jobs = generateBenchJobs({ seed, companies });
   let started = 0;
   let done = 0;
   const work = async (): Promise<void> => {
     while (started < count) {
       const size = Math.min(BATCH, count - started);
       started += size;
-      await insertBatch(db, take(jobs, size));
+      await insertBatch(db, takeJobs(jobs, size));
       onProgress((done += size));
     }
   };
   await Promise.all([work(), work()]);
 }
 
-function take(jobs: Generator<BenchJob>, count: number): BenchJob[] {
+export function takeJobs(jobs: Iterator<BenchJob>, count: number): BenchJob[] {
   return Array.from({ length: count }, () => {
     const next = jobs.next();
-    if (next.done === true) throw new Error('The generator ended');
+    if (next.done === true) throw new Error('There are no more jobs');
     return next.value;
   });
 }
@@ -69,11 +66,11 @@ async function insertBatch(db: Db, jobs: readonly BenchJob[]): Promise<void> {
     ), made as (
       insert into jobs (id, title, company_id, description, requirements, excerpt, salary_min, salary_max, currency, salary_period,
         salary_yearly_usd_min, salary_yearly_usd_max, location, place_id, latitude, longitude, country, language, job_type,
-        experience_level, remote_option, posted_at, application_deadline, status, apply_url, fingerprint, skill_names, skill_ids)
+        experience_level, remote_option, posted_at, application_deadline, status, apply_url, fingerprint, skill_names)
       select n.id, n.title, c.id, n.description, n.requirements, left(regexp_replace(n.description, '<[^>]*>', '', 'g'), 240), n.min, n.max,
         case when n.min is null then null else 'USD' end, case when n.min is null then null else 'year' end, n.min, n.max, n.location, n.place,
         n.lat, n.lon, n.country, 'en', n.type, n.level, n.remote, date_trunc('milliseconds', now() - n.age * interval '1 day'),
-        now() + n.deadline * interval '1 day', 'active', 'https://example.org/apply/' || n.id, md5(n.id::text), n.names, n.ids
+        now() + n.deadline * interval '1 day', 'active', 'https://example.org/apply/' || n.id, md5(n.id::text), n.names
       from named n join companies c on c.slug = 'bench-company-' || n.company
     )
     insert into job_skills (job_id, skill_id) select n.id, unnest(n.ids) from named n`.execute(db);

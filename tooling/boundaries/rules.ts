@@ -76,7 +76,13 @@ export const VENDORS: readonly VendorDoor[] = [
   { vendors: ['lucia', '@node-rs/argon2', 'jose'], door: ['packages/core/src/auth/**'] },
   {
     vendors: ['kysely'],
-    door: ['packages/db/**', 'packages/core/src/**/*.repository.ts', '**/*.db.test.ts', '**/bench/**'],
+    door: [
+      'packages/db/**',
+      'packages/core/src/**/*.repository.ts',
+      '**/*.db.test.ts',
+      '**/bench/**',
+      'tooling/evaluate/**',
+    ],
     typesOnly: ['packages/core/**', 'packages/queue/**', 'apps/server/**', 'apps/worker/**', 'tooling/**'],
   },
   {

@@ -7,6 +7,10 @@ const evaluations: Readonly<Record<string, { script: string; says: string }>> = 
     script: 'tooling/evaluate/understanding.ts',
     says: 'salary, place, language, level, job type, remote option and skills read from labelled strings of real postings',
   },
+  search: {
+    script: 'tooling/evaluate/search.ts',
+    says: 'NDCG@10 of search over real postings with judged queries, beside plain ts_rank',
+  },
 };
 
 const root = path.resolve(import.meta.dirname, '../..');

@@ -27,6 +27,7 @@ import { allSkills, createSkillsService } from '@access/core/skills';
 import { createTrainingService } from '@access/core/training';
 import type { Db } from '@access/db';
 import type { FileStore, VirusScanner } from '@access/files';
+import { TITLE_ABBREVIATIONS } from '@access/ml/text';
 import type { Queue } from '@access/queue';
 
 import type { ServerEnv } from './env.ts';
@@ -66,7 +67,7 @@ export function wireServices(env: Pick<ServerEnv, 'authLimits'>, ports: Ports): 
     now,
     onViewsDelayed: (error) => ports.onError('jobs.views_delayed', error),
   });
-  const search = createSearchService({ db, places });
+  const search = createSearchService({ db, places, shortForms: TITLE_ABBREVIATIONS });
   const rankers = createRankersService({ db, files, now, shipped: ports.shipped });
   const importRuns = createImportRunsService({ db, files, queue });
   return {
