@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
-import { openSettled, publicPages, seekerPages } from '../fixtures/pages.ts';
+import { adminPages, openSettled, publicPages, seekerPages } from '../fixtures/pages.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 const looks = [
@@ -38,6 +38,12 @@ for (const look of looks) {
         expect(await violationsOf(page)).toEqual([]);
       });
     }
+    for (const target of adminPages) {
+      test(target.path, async ({ adminPage: page }) => {
+        await openSettled(page, target);
+        expect(await violationsOf(page)).toEqual([]);
+      });
+    }
   });
 }
 
@@ -49,6 +55,12 @@ test.describe('nothing scrolls sideways at 390 px', () => {
 
   for (const target of publicPages) {
     test(target.path, async ({ page }) => {
+      await openSettled(page, target);
+      expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+    });
+  }
+  for (const target of adminPages) {
+    test(target.path, async ({ adminPage: page }) => {
       await openSettled(page, target);
       expect(await overflowOf(page)).toBeLessThanOrEqual(0);
     });

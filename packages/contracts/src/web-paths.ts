@@ -22,6 +22,10 @@ export const WEB_PATHS = [
   '/admin/imports',
   '/admin/imports/$runId',
   '/admin/models',
+  '/admin/jobs',
+  '/admin/jobs/$jobId',
+  '/admin/companies',
+  '/admin/companies/$companyId',
 ] as const;
 
 /** Whether an address, without its query, is one of the app's pages. */

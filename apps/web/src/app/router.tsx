@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router';
 import type { RouterHistory } from '@tanstack/react-router';
 
+import { adminCompaniesFromUrl, adminJobsFromUrl } from '../features/admin/admin-search.ts';
 import { myJobsTabFromUrl } from '../features/interactions/my-jobs-tab.ts';
 import { jobFilterFromUrl } from '../features/jobs/job-filter.ts';
 import type { JobsUrl } from '../features/jobs/job-filter.ts';
@@ -155,12 +156,45 @@ const adminModels = createRoute({
   component: lazyRouteComponent(() => import('../features/admin/models-page.tsx'), 'ModelsPage'),
 });
 
+const adminJobs = createRoute({
+  getParentRoute: () => admin,
+  path: '/jobs',
+  validateSearch: adminJobsFromUrl,
+  component: lazyRouteComponent(() => import('../features/admin/admin-jobs-page.tsx'), 'AdminJobsPage'),
+});
+
+const adminJob = createRoute({
+  getParentRoute: () => admin,
+  path: '/jobs/$jobId',
+  component: lazyRouteComponent(() => import('../features/admin/admin-job-page.tsx'), 'AdminJobPage'),
+});
+
+const adminCompanies = createRoute({
+  getParentRoute: () => admin,
+  path: '/companies',
+  validateSearch: adminCompaniesFromUrl,
+  component: lazyRouteComponent(
+    () => import('../features/admin/admin-companies-page.tsx'),
+    'AdminCompaniesPage',
+  ),
+});
+
+const adminCompany = createRoute({
+  getParentRoute: () => admin,
+  path: '/companies/$companyId',
+  component: lazyRouteComponent(() => import('../features/admin/admin-company-page.tsx'), 'AdminCompanyPage'),
+});
+
 const adminRoutes = admin.addChildren([
   adminOverview,
   adminModeration,
   adminImports,
   adminImport,
   adminModels,
+  adminJobs,
+  adminJob,
+  adminCompanies,
+  adminCompany,
 ]);
 
 const routeTree = rootRoute.addChildren([
