@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 import { newAccount, signIn } from '../fixtures/accounts.ts';
-import { registerWithResume } from '../fixtures/rest.ts';
+import { registerWithResume, type RestClient } from '../fixtures/rest.ts';
 import { nurse } from '../fixtures/resumes.ts';
 import { addressOf, expect, test } from '../fixtures/test.ts';
 
@@ -57,3 +57,35 @@ test('each skill tells on demand what is behind its number', async ({ seekerPage
   await page.goBack();
   await expect(page.getByRole('region', { name: 'What pays off' })).toBeVisible();
 });
+
+test('what would change a match comes true with one press', async ({ page, baseURL }) => {
+  const account = newAccount(nurse.name);
+  const client = await registerWithResume(addressOf(baseURL), account, nurse);
+  const { jobId, skill, band } = await promiseOf(client);
+  await signIn(page, account);
+  await page.goto(`/jobs/${jobId}`);
+  const match = page.getByRole('region', { name: 'Your match' });
+  await match.getByText('Why', { exact: true }).click();
+  await match.getByRole('button', { name: `I have ${skill}`, exact: true }).click();
+  await expect(match.getByText(new RegExp(`^${band} match$`, 'i')).first()).toBeVisible();
+});
+
+interface Explained {
+  counterfactuals: { goal: string; changes: { kind: string; skill?: { name: string } }[]; band: string }[];
+}
+
+/** A job that one skill would bring to a better band, as the API says it. */
+async function promiseOf(client: RestClient): Promise<{ jobId: string; skill: string; band: string }> {
+  const found = (await client.call('GET', '/jobs/search?q=nurse&limit=50')).json<{
+    items: { id: string }[];
+  }>();
+  for (const { id: jobId } of found.items) {
+    const why = (await client.call('GET', `/recommendations/explain/${jobId}`)).json<Explained>();
+    for (const { goal, changes, band } of why.counterfactuals) {
+      const [change, ...others] = changes;
+      if (goal !== 'better_band' || others.length > 0 || change?.kind !== 'add_skill') continue;
+      return { jobId, skill: change.skill?.name ?? '', band };
+    }
+  }
+  throw new Error('No skill would bring any of these jobs to a better band');
+}

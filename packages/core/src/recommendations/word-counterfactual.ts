@@ -35,7 +35,7 @@ export function wordCounterfactual(
   today: { readonly score: number; readonly floor: NamedFloor | null },
 ): Counterfactual {
   const named = changes.flatMap((change) => nameChange(change, today.floor) ?? []);
-  const text = `With ${listed(named.map(wordsOf))} ${outcomeOf({ goal, score, band }, today.score)}`;
+  const text = `With ${listed(inWords(named))} ${outcomeOf({ goal, score, band }, today.score)}`;
   return { goal, changes: named, score, band, text };
 }
 
@@ -89,6 +89,16 @@ const WORKPLACES: Readonly<Record<RemoteOption, string>> = {
   hybrid: 'hybrid work',
   remote: 'remote work',
 };
+
+/** The changes as objects of "with"; skills to add at one level are named together. */
+function inWords(changes: readonly ProfileChange[]): string[] {
+  const added = changes.filter((change) => change.kind === 'add_skill');
+  const isOneLevel = new Set(added.map(({ to }) => to)).size === 1;
+  const [first] = added;
+  if (first === undefined || !isOneLevel) return changes.map(wordsOf);
+  const together = `${listed(added.map(({ skill }) => skill.name))} at ${LEVELS[first.to] ?? ''} level`;
+  return [together, ...changes.filter(({ kind }) => kind !== 'add_skill').map(wordsOf)];
+}
 
 /** A change as the object of "with". */
 function wordsOf(change: ProfileChange): string {

@@ -76,34 +76,43 @@ export interface Outcome {
 
 /** Counts what learning `steps` opens, beyond what `held` already does. */
 export function outcomeOf(demand: Demand, held: Float64Array, steps: readonly Step[]): Outcome {
-  const gained = gainsOf(demand, steps);
   const unlocked: number[] = [];
   let progress = 0;
-  for (const [job, gain] of gained) {
+  eachGain(demand, steps, (job, gain) => {
     const required = demand.required[job] ?? 0;
     const before = held[job] ?? 0;
-    if (isCovered(required, before)) continue;
+    if (isCovered(required, before)) return;
     if (isCovered(required, before + gain)) unlocked.push(job);
     progress += gain / required;
-  }
+  });
   return { unlocked: unlocked.sort((a, b) => a - b), progress };
 }
 
 /** Adds what learning `steps` gives to `held`. */
 export function learn(demand: Demand, held: Float64Array, steps: readonly Step[]): void {
-  for (const [job, gain] of gainsOf(demand, steps)) held[job] = (held[job] ?? 0) + gain;
+  eachGain(demand, steps, (job, gain) => {
+    held[job] = (held[job] ?? 0) + gain;
+  });
 }
 
-function gainsOf({ asks, idfOf }: Demand, steps: readonly Step[]): Map<number, number> {
-  const gained = new Map<number, number>();
+/** Tells the gain of each job once. A job asks for a skill once, so one skill needs no summing: most questions are of one. */
+function eachGain(
+  { asks, idfOf }: Demand,
+  steps: readonly Step[],
+  tell: (job: number, gain: number) => void,
+): void {
+  const summed = steps.length === 1 ? null : new Map<number, number>();
   for (const { skill, level, heldLevel } of steps) {
+    const idf = idfOf(skill);
     for (const ask of asks.get(skill) ?? []) {
+      if (!ask.isRequired) continue;
       const credit = skillCredit(level, ask.level) - skillCredit(heldLevel, ask.level);
-      if (!ask.isRequired || credit <= 0) continue;
-      gained.set(ask.job, (gained.get(ask.job) ?? 0) + idfOf(skill) * credit);
+      if (credit <= 0) continue;
+      if (summed === null) tell(ask.job, idf * credit);
+      else summed.set(ask.job, (summed.get(ask.job) ?? 0) + idf * credit);
     }
   }
-  return gained;
+  summed?.forEach((gain, job) => tell(job, gain));
 }
 
 /** Level at which a skill becomes worth learning when no posting states one. */
@@ -113,9 +122,15 @@ const USUAL_LEVEL = 2;
  * The level to aim at: what half of those that ask for more than is held are content with. Null when nobody asks for more.
  */
 export function levelToReach(asks: readonly Ask[], heldLevel: number): number | null {
-  const wanted = asks
-    .filter((ask) => ask.isRequired && skillCredit(heldLevel, ask.level) < 1)
-    .map((ask) => (ask.level === 0 ? USUAL_LEVEL : ask.level))
-    .sort((a, b) => a - b);
-  return wanted[Math.floor((wanted.length - 1) / 2)] ?? null;
+  const counts = [0, 0, 0, 0, 0];
+  let wanted = 0;
+  for (const { isRequired, level } of asks) {
+    if (!isRequired || skillCredit(heldLevel, level) >= 1) continue;
+    const named = level === 0 ? USUAL_LEVEL : level;
+    counts[named] = (counts[named] ?? 0) + 1;
+    wanted++;
+  }
+  let content = 0;
+  const level = counts.findIndex((count) => (content += count) * 2 >= wanted && content > 0);
+  return level < 0 ? null : level;
 }

@@ -1,5 +1,5 @@
 import { eligibleJobs, learn, levelToReach, outcomeOf } from './demand.ts';
-import type { Demand, Levels, Step } from './demand.ts';
+import type { Demand, Levels, Outcome, Step } from './demand.ts';
 
 /** One step of a path. */
 export interface PathStep extends Step {
@@ -57,20 +57,20 @@ interface Round {
 }
 
 function bestBundle({ demand, held, reached, prerequisitesOf }: Round): Step[] | null {
-  const candidates: { step: Step; progress: number }[] = [];
+  const candidates: { step: Step; alone: Outcome }[] = [];
   for (const [skill, asks] of demand.asks) {
     const heldLevel = reached.get(skill) ?? 0;
     const level = levelToReach(asks, heldLevel);
     if (level === null) continue;
     const step = { skill, level, heldLevel };
-    const { progress } = outcomeOf(demand, held, [step]);
-    if (progress > 0) candidates.push({ step, progress });
+    const alone = outcomeOf(demand, held, [step]);
+    if (alone.progress > 0) candidates.push({ step, alone });
   }
-  candidates.sort((a, b) => b.progress - a.progress || a.step.skill - b.step.skill);
+  candidates.sort((a, b) => b.alone.progress - a.alone.progress || a.step.skill - b.step.skill);
   let best: { steps: Step[]; unlocked: number; progress: number } | null = null;
-  for (const { step } of candidates.slice(0, MOST_CANDIDATES)) {
+  for (const { step, alone } of candidates.slice(0, MOST_CANDIDATES)) {
     const steps = [...prerequisites(step.skill, demand, { reached, prerequisitesOf }), step];
-    const outcome = outcomeOf(demand, held, steps);
+    const outcome = steps.length === 1 ? alone : outcomeOf(demand, held, steps);
     const unlocked = outcome.unlocked.length / steps.length;
     const progress = outcome.progress / steps.length;
     const isBetter =

@@ -42,7 +42,7 @@ export function JobMatch({ jobId }: { jobId: string }): ReactNode {
           <CounterfactualList items={counterfactuals} />
         </div>
       )}
-      <details className="group">
+      <details className="group/match">
         <summary className="flex list-none items-center gap-3 rounded-lg px-4 py-3 hover:bg-hover [&::-webkit-details-marker]:hidden">
           <span className="min-w-0 flex-1">
             <MatchBadge level={band} />
@@ -52,7 +52,7 @@ export function JobMatch({ jobId }: { jobId: string }): ReactNode {
             Why
             <ChevronDown
               aria-hidden="true"
-              className="size-4 transition-transform duration-100 group-open:rotate-180"
+              className="size-4 transition-transform duration-100 group-open/match:rotate-180"
             />
           </span>
         </summary>
