@@ -87,6 +87,14 @@ describe('what a posting says in its words', () => {
     expect(read).not.toMatch(/GitLab|Czech/);
   });
 
+  it('can be done from home where the place says so, whatever the source marks on site', () => {
+    const { understood } = understand({ remoteOption: 'on_site', locationText: 'Remote' });
+    expect(understood.remoteOption).toBe('remote');
+    expect(understand({ remoteOption: 'on_site', locationText: 'Leeds' }).understood.remoteOption).toBe(
+      'on_site',
+    );
+  });
+
   it('counts whole where the source gives a text', () => {
     const { read } = understand({ companyName: 'GitLab', description: '<p>You know GitLab well.</p>' });
     expect(read).toContain('You know GitLab well.');

@@ -32,7 +32,7 @@ export function understandPosting(
     salary: posting.salary ?? salaryFromText(title, text, { country: posting.country }),
     jobType: posting.jobType ?? jobTypeFromText(title, text),
     experienceLevel: posting.experienceLevel ?? detectLevel({ title, text }),
-    remoteOption: posting.remoteOption ?? remoteFromText(title, text),
+    remoteOption: statedRemote(posting) ?? remoteFromText(title, text),
     mentions: [
       ...skills.extract([title, factsBeyondHead(text, posting)].join('\n'), { kind: 'job' }),
       // Named by the source itself: each read alone, so that a comma list makes no phrases.
@@ -40,3 +40,9 @@ export function understandPosting(
     ],
   };
 }
+
+/** Some sources call everything on site that nobody marked; a place that is nothing but "Remote" knows better. */
+const statedRemote = ({ remoteOption, locationText }: Posting): Posting['remoteOption'] =>
+  remoteOption === 'on_site' && /^\W*(?:fully )?remote\W*$/i.test(locationText ?? '')
+    ? 'remote'
+    : remoteOption;

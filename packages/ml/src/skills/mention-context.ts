@@ -53,7 +53,7 @@ export function isContact({ before, after }: MentionContext): boolean {
 const GIVEN_AFTER =
   /^(?:,? ?(?:and |& )?[\w-]+){0,4} (?:is|are|will be) (?:also )?(?:provided|offered|given)\b/;
 const GIVEN_BEFORE =
-  /\b(?:you(?:'ll| will)|will) (?:also )?(?:receive|be (?:offered|given|provided with|supported by|entitled))\b[^.]*$|\bopportunit(?:y|ies) to (?:develop|enhance|improve|increase) (?:your|their|new)\b[^.]*$|\bwe (?:support|encourage|develop|reward) (?:all )?(?:our|your) (?:employees|staff|people|colleagues|teams?)\b[^.]*$/;
+  /\b(?:you(?:'ll| will)|will) (?:also )?(?:receive|be (?:offered|given|provided with|supported by|entitled))\b[^.]*$|\b(?:improve|support|look after) (?:our|your) (?:staff|employees|colleagues|team)\b[^.]*\b(?:health|wellbeing)\b[^.]*$|\breceiving\b[^.]*$|\b(?:support|help) you (?:to )?(?:develop|build|grow|become)\b[^.]*$|\bopportunit(?:y|ies) to (?:develop|enhance|improve|increase) (?:your|their|new)\b[^.]*$|\bwe (?:support|encourage|develop|reward) (?:all )?(?:our|your) (?:employees|staff|people|colleagues|teams?)\b[^.]*$/;
 
 /** True where the employer provides it to whoever takes the post. */
 export function isGiven({ before, after }: MentionContext): boolean {

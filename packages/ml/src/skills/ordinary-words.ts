@@ -52,7 +52,7 @@ export const ORDINARY_WORD_RULES: readonly (readonly [string, SurfaceRule])[] = 
   [
     'nursing',
     {
-      notBefore: /^ (?:homes?|times|staff|team|midwifery|and midwifery|degree|home\b)/,
+      notBefore: /^ (?:homes?|times|staff|team|midwifery|and midwifery|degree|home\b|as it)/,
       notAfter: /\b(?:field of|excellence in|promote) $/,
     },
   ],
@@ -341,6 +341,11 @@ export const ORDINARY_WORD_RULES: readonly (readonly [string, SurfaceRule])[] = 
 /** Names and set phrases that hold a skill's words and mean something else. A skill of the same name still wins. */
 export const OTHER_PHRASES: readonly string[] = [
   'Nursing and Midwifery Council',
+  'Community Mental Health Team',
+  'Community Mental Health Services',
+  'Community Mental Health Service',
+  'Accident and Emergency Department',
+  'Teaching staff',
   ...['and', 'or'].flatMap((and) =>
     ['Math', 'Maths', 'Mathematics'].map((maths) => `Science, Technology, Engineering ${and} ${maths}`),
   ),

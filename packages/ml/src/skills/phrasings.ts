@@ -87,6 +87,7 @@ export const PHRASINGS: Readonly<Record<string, readonly string[]>> = {
   'Technical writing': ['writing technical documents', 'write technical documents', 'technical documents'],
   PALS: ['EPALS'],
   'Diversity and inclusion': ['valuing diversity', 'equality and valuing diversity'],
+  'Data entry': ['input data', 'inputting data', 'data input', 'data inputting'],
   Electromechanics: ['electromechanical', 'electro-mechanical'],
   Mechatronics: ['mechatronic', 'mechatronic systems'],
   Initiative: ['own initiative', 'use initiative', 'use of initiative', 'self-starter'],
@@ -130,6 +131,8 @@ export const PHRASINGS: Readonly<Record<string, readonly string[]>> = {
     'resolve problems',
   ],
   'Analytical skills': [
+    'analysis and problem-solving skills',
+    'analysis and problem solving',
     'analytical abilities',
     'analytical and reasoning',
     'analytic skills',

@@ -20,10 +20,16 @@ export function readJobType(field: string): JobType | null {
 
 /** Where the work is done, from a field of its own ("Remote", "Hybrid remote", "Onsite", "TELECOMMUTE"). */
 export function readRemoteOption(field: string): RemoteOption | null {
-  if (/\bremote or\b.+\bhybrid\b|\bhybrid\b.+\bor remote\b/i.test(field)) return 'remote';
+  // Where one of several places is remote, the work can be.
+  if (
+    field
+      .split(/;|\bor\b/i)
+      .some((part) => /\bremote\b/i.test(part) && !/\bhybrid\b|\b(?:partly|temporarily) remote\b/i.test(part))
+  )
+    return 'remote';
   if (/\bhybrid\b|\bpartly remote\b|\btemporarily remote\b/i.test(field)) return 'hybrid';
   if (
-    /\bremote\b|\btelecommut|\bwork from home\b|\bhome[\s-]?(?:based|office)\b|\bwfh\b|\banywhere\b/i.test(
+    /\bremote\b|\btelecommut|\bwork from home\b|\bhome[\s-]?(?:based|office)\b|\bwfh\b|\banywhere\b|^\W*(?:fully )?distributed\W*$/i.test(
       field,
     )
   )
