@@ -4,12 +4,14 @@ import type { JobId } from '@access/contracts/ids';
 import type { Db } from '@access/db';
 
 import { candidates, type Part } from './candidates.repository.ts';
-import type { Dimension } from './conditions.repository.ts';
+import { propertiesMatch, type Dimension } from './conditions.repository.ts';
 import { bestOf, countsOf, partSizes, type Counts } from './counts.repository.ts';
 import type { ResolvedFilter } from './resolve-filter.ts';
 
 /** The best by their short columns; their texts are read to order them once more. */
 const HEAD = 300;
+/** More than are ever found before words are loosened, also in a wider circle. */
+const MOST_PREFERRED = 1_000;
 /** Weights of text, place and employer, skills, title. */
 const WEIGHTS = sql.lit('{0.05, 0.2, 0.4, 1}');
 
@@ -58,7 +60,8 @@ export async function listByRank(
   const { filter, parts, limit, count, after } = query;
   const text = filter.text;
   const rank = sql`case part when 0 then 1 + 0.5 * least(1, ${text?.length ?? 1}::float8 / greatest(1, title_words)) when 1 then 0.6 else 0 end
-    + 0.3 * exp(least(0, date_part('epoch', posted_at - (select at from snapshot))) / 2592000) + case when is_featured then 0.1 else 0 end`;
+    + 0.3 * exp(least(0, date_part('epoch', posted_at - (select at from snapshot))) / 2592000) + case when is_featured then 0.1 else 0 end
+    ${preference(filter)}`;
   const isHead = sql`(rank, job_id) >= (${after?.head.rank ?? 0}::float8, ${after?.head.id ?? null}::uuid)`;
   const { rows } = await sql<{
     hits: ReadonlyArray<readonly [JobId, number]>;
@@ -95,6 +98,15 @@ export async function listByRank(
     hits: hits.map(([id, key]) => ({ id, key })),
     head: head === null ? null : { id: head[0], rank: head[1] },
   };
+}
+
+/** Words are loosened only where a handful has them all; those few come from the index and stay ahead of every other. */
+function preference(filter: ResolvedFilter): RawBuilder<unknown> {
+  const preferred = filter.text?.preferred;
+  if (preferred === undefined) return sql``;
+  return sql`+ case when job_id in (
+    select s.job_id from job_search s where s.body @@ ${preferred}::tsquery and ${propertiesMatch(filter)} limit ${MOST_PREFERRED}
+  ) then 3 else 0 end`;
 }
 
 /** A place in a list by date. */

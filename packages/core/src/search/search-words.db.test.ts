@@ -66,3 +66,18 @@ it('forgets the words of jobs that closed, and counts the same twice', async () 
   expect(await countSearchWords(database.db)).toBeLessThan(words);
   expect((await search('farier')).correctedQuery).toBeNull();
 });
+
+it('keeps the one job that has every word ahead of those that have some', async () => {
+  await add('Builder of fine violins and cellos, luthier by trade', 'Cremona');
+  for (let more = 0; more < 4; more += 1) await add('Luthier', 'Reykjavik');
+  await add('Cremona guide', 'Cremona');
+  const page = await search('luthier cremona', true);
+  expect(page.widened).toEqual([]);
+  const wide = await search('luthier cremona');
+  expect(wide.widened).toEqual([{ what: 'words', from: 'all', to: 'any' }]);
+  expect(wide.items.length).toBeGreaterThan(2);
+  expect(wide.items.slice(0, 2).map(({ title, location }) => `${title}, ${location}`)).toEqual([
+    'Builder of fine violins and cellos, luthier by trade, Cremona',
+    'Builder of fine violins and cellos, luthier by trade, Cremona',
+  ]);
+});

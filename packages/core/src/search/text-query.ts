@@ -14,6 +14,8 @@ export interface TextQuery {
   readonly excluded: string | undefined;
   /** Any of the words instead of all; undefined where that says the same. */
   readonly anyWord: string | undefined;
+  /** Ranked before all else: what has every word where any suffices. */
+  readonly preferred?: string | undefined;
   /** Stems that are searched for, synonyms included. */
   readonly lexemes: readonly string[];
   /** How many stems a job's title holds when it says exactly this. */

@@ -36,11 +36,11 @@ export function depart(
   ];
 }
 
-/** The resolved filter with any of the words where that is the departure. */
+/** The resolved filter with any of the words where that is the departure; what has all of them stays ahead. */
 export function withAnyWord(filter: ResolvedFilter, { isAnyWord }: Departure): ResolvedFilter {
   const { text } = filter;
   if (isAnyWord !== true || text?.anyWord === undefined) return filter;
-  return { ...filter, text: { ...text, query: text.anyWord } };
+  return { ...filter, text: { ...text, query: text.anyWord, preferred: text.query } };
 }
 
 /** What people are told of a departure. */
