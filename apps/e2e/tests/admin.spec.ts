@@ -45,7 +45,7 @@ test('an admin tries a file, sees what it would do and which row it refuses', as
   await page.getByRole('textbox', { name: 'Source' }).fill(`Mill ${randomUUID()}`);
   await page.getByRole('button', { name: 'Try it' }).click();
   await expect(page).toHaveURL(/\/admin\/imports\/[0-9a-f-]+$/);
-  await expect(page.getByText('Done')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Done', { exact: true }).first()).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('cell', { name: 'The row has no title' })).toBeVisible();
   await expect(page.getByText('What would change')).toBeVisible();
 });

@@ -36,7 +36,7 @@ export function OverviewPage(): ReactNode {
           <Notice tone="danger">{sentenceOf(readProblem(failed))}</Notice>
         </div>
       )}
-      <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-3 sm:grid-cols-2 xl:grid-cols-3">
         <Tile
           label="Wait for a decision"
           value={total(pending.data?.total)}
