@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { AxeBuilder } from '@axe-core/playwright';
 
-import { sendAsPartner, signInAsAdmin } from '../fixtures/admin.ts';
+import { approveOverRest, sendAsPartner, signInAsAdmin } from '../fixtures/admin.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 test('an admin works the queue off by keyboard', async ({ page, request }) => {
@@ -19,18 +19,36 @@ test('an admin works the queue off by keyboard', async ({ page, request }) => {
   await queue.getByRole('button').filter({ hasText: good }).click();
   await expect(page.getByRole('heading', { level: 2, name: good })).toBeVisible();
   await page.keyboard.press('a');
-  await expect(page.getByText(`“${good}” is public`)).toBeVisible();
+  await expect(page.getByText(`“${good}” is public`, { exact: true })).toBeVisible();
   await expect(queue.getByText(good)).toHaveCount(0);
 
   await queue.getByRole('button').filter({ hasText: bad }).click();
   await page.keyboard.press('r');
   await page.getByLabel('Reason').fill('No pay is stated');
   await page.getByRole('button', { name: 'Reject', exact: true }).click();
-  await expect(page.getByText(`“${bad}” was rejected`)).toBeVisible();
+  await expect(page.getByText(`“${bad}” was rejected`, { exact: true })).toBeVisible();
 
   const found = await request.get(`/api/v1/jobs?q=${mark}`);
   const { items }: { items: { title: string }[] } = await found.json();
   expect(items.map(({ title }) => title)).toEqual([good]);
+});
+
+test('an admin who comes second is told so', async ({ page, request }) => {
+  const title = `Carder ${randomUUID().slice(0, 8)}`;
+  await sendAsPartner(request, [title]);
+  await signInAsAdmin(page);
+  await page.goto('/admin/moderation');
+  const waiting = page.getByRole('list', { name: 'Jobs that wait' }).getByRole('button', { name: title });
+  await waiting.click();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys of this page' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('r');
+  await page.getByLabel('Reason').fill('No pay is stated');
+  await approveOverRest(request, title);
+  await page.getByRole('button', { name: 'Reject', exact: true }).click();
+  await expect(page.getByText('Somebody else decided or changed it first', { exact: true })).toBeVisible();
+  await expect(waiting).toHaveCount(0);
 });
 
 test('an admin tries a file, sees what it would do and which row it refuses', async ({ page }) => {
@@ -40,9 +58,11 @@ test('an admin tries a file, sees what it would do and which row it refuses', as
   await page.locator('input[type=file]').setInputFiles({
     name: 'jobs.csv',
     mimeType: 'text/csv',
-    buffer: Buffer.from('title,company,description\nWeaver,Mill,Weave cloth all day\n,Mill,Nothing\n'),
+    buffer: Buffer.from('Stelle,company,description\nWeaver,Mill,Weave cloth all day\n,Mill,Nothing\n'),
   });
   await page.getByRole('textbox', { name: 'Source' }).fill(`Mill ${randomUUID()}`);
+  await page.getByText('Columns and employer').click();
+  await page.getByLabel('Columns').fill('title = Stelle');
   await page.getByRole('button', { name: 'Try it' }).click();
   await expect(page).toHaveURL(/\/admin\/imports\/[0-9a-f-]+$/);
   await expect(page.getByText('Done', { exact: true }).first()).toBeVisible({ timeout: 30_000 });

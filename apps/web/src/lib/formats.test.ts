@@ -25,6 +25,17 @@ describe('how long ago', () => {
   });
 });
 
+describe('how long until', () => {
+  it.each([
+    ['2026-11-23T11:00:00Z', 'any moment'],
+    ['2026-11-23T12:45:30Z', 'in 45 minutes'],
+    ['2026-11-23T18:10:00Z', 'in 6 hours'],
+    ['2026-11-25T13:00:00Z', 'in 2 days'],
+  ])('%s is %s', (instant, words) => {
+    expect(british.ahead(instant)).toBe(words);
+  });
+});
+
 describe('the currency that pay is named in', () => {
   it.each([
     ['en-US', 'USD'],

@@ -18,6 +18,8 @@ export interface Formats {
   month: (date: string) => string;
   /** "2 hours ago", "yesterday"; "18 Oct" once it is over a month, with the year once that is another. */
   ago: (instant: string) => string;
+  /** "in 2 hours"; "any moment" once it is due. */
+  ahead: (instant: string) => string;
   count: (value: number) => string;
   /** ISO 4217: what pay is named in where the person's language is from; one of those that can be chosen. */
   currency: string;
@@ -69,6 +71,13 @@ export function createFormats(
       if (age < DAY_MS) return relative.format(-Math.floor(age / HOUR_MS), 'hour');
       if (age < 31 * DAY_MS) return relative.format(-Math.floor(age / DAY_MS), 'day');
       return shortDay(new Date(instant));
+    },
+    ahead: (instant) => {
+      const wait = new Date(instant).getTime() - now();
+      if (wait < 60_000) return 'any moment';
+      if (wait < HOUR_MS) return relative.format(Math.floor(wait / 60_000), 'minute');
+      if (wait < DAY_MS) return relative.format(Math.floor(wait / HOUR_MS), 'hour');
+      return relative.format(Math.floor(wait / DAY_MS), 'day');
     },
     pay: ({ salaryMin, salaryMax, currency, salaryPeriod }) => {
       const low = salaryMin ?? salaryMax;

@@ -6,18 +6,14 @@ import type { ReactNode } from 'react';
 import type { Feed } from '@access/contracts/imports';
 import { Badge } from '@access/ui/badge';
 import { Button } from '@access/ui/button';
-import { Checkbox } from '@access/ui/checkbox';
-import { Dialog } from '@access/ui/dialog';
-import { Field } from '@access/ui/field';
-import { Input } from '@access/ui/input';
-import { Select } from '@access/ui/select';
 import { Loading, Skeleton } from '@access/ui/skeleton';
-import { ErrorState, Notice } from '@access/ui/states';
+import { ErrorState } from '@access/ui/states';
 import { useToast } from '@access/ui/toast';
 
 import { useFormats } from '../../lib/formats.ts';
 import { readProblem, sentenceOf } from '../../lib/problem.ts';
 import { useTRPC } from '../../lib/trpc.ts';
+import { FeedDialog } from './feed-dialog.tsx';
 
 /** Feeds that are fetched by the clock: how each stands, and what can be done about it. */
 export function FeedsSection(): ReactNode {
@@ -58,7 +54,7 @@ export function FeedsSection(): ReactNode {
           ))}
         </ul>
       )}
-      {isAdding && <AddDialog onClose={() => setIsAdding(false)} />}
+      {isAdding && <FeedDialog onClose={() => setIsAdding(false)} />}
     </section>
   );
 }
@@ -68,6 +64,7 @@ function FeedRow({ feed }: { feed: Feed }): ReactNode {
   const cache = useQueryClient();
   const toast = useToast();
   const formats = useFormats();
+  const [isEditing, setIsEditing] = useState(false);
   const settled = (): void => {
     void cache.invalidateQueries(trpc.feeds.pathFilter());
     void cache.invalidateQueries(trpc.imports.pathFilter());
@@ -103,10 +100,14 @@ function FeedRow({ feed }: { feed: Feed }): ReactNode {
         <p className="text-sm text-faint">
           {formats.count(feed.openJobs)} open {feed.openJobs === 1 ? 'job' : 'jobs'}
           {feed.lastRun !== null && ` · last fetched ${formats.ago(feed.lastRun.startedAt)}`}
+          {feed.isActive && feed.nextRunAt !== null && ` · next ${formats.ahead(feed.nextRunAt)}`}
         </p>
         {feed.lastError !== null && <p className="mt-1 text-sm text-pretty text-danger">{feed.lastError}</p>}
       </div>
       <div className="flex gap-2">
+        <Button size="sm" aria-label={`Change ${feed.name}`} onClick={() => setIsEditing(true)}>
+          Change
+        </Button>
         <Button
           size="sm"
           isBusy={update.isPending}
@@ -118,79 +119,7 @@ function FeedRow({ feed }: { feed: Feed }): ReactNode {
           Fetch now
         </Button>
       </div>
+      {isEditing && <FeedDialog feed={feed} onClose={() => setIsEditing(false)} />}
     </div>
-  );
-}
-
-const intervals = [
-  { value: '60', label: 'Every hour' },
-  { value: '360', label: 'Every six hours' },
-  { value: '1440', label: 'Every day' },
-  { value: '10080', label: 'Every week' },
-];
-
-function AddDialog({ onClose }: { onClose: () => void }): ReactNode {
-  const trpc = useTRPC();
-  const cache = useQueryClient();
-  const [name, setName] = useState('');
-  const [url, setUrl] = useState('');
-  const [everyMinutes, setEveryMinutes] = useState('1440');
-  const [isFull, setIsFull] = useState(true);
-  const add = useMutation(
-    trpc.feeds.create.mutationOptions({
-      onSuccess: onClose,
-      onSettled: () => void cache.invalidateQueries(trpc.feeds.pathFilter()),
-    }),
-  );
-  const problem = add.error === null ? null : readProblem(add.error);
-  const fieldError = (path: string): { error: string } | object => {
-    const found = problem?.fields.find((field) => field.path === path);
-    return found === undefined ? {} : { error: found.message };
-  };
-  return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title="Add a feed"
-      description="It is fetched at once, then by the clock."
-    >
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          add.mutate({ name: name.trim(), url: url.trim(), everyMinutes: Number(everyMinutes), isFull });
-        }}
-      >
-        <Field label="Name" hint="Also the name of the source of its postings." {...fieldError('name')}>
-          <Input value={name} required maxLength={100} onChange={(event) => setName(event.target.value)} />
-        </Field>
-        <Field label="Address" {...fieldError('url')}>
-          <Input
-            type="url"
-            value={url}
-            required
-            placeholder="https://"
-            onChange={(event) => setUrl(event.target.value)}
-          />
-        </Field>
-        <Field label="How often">
-          <Select options={intervals} value={everyMinutes} onValueChange={setEveryMinutes} />
-        </Field>
-        <Checkbox
-          label="It holds everything the source has: close what it lacks, unless that is over a fifth"
-          isChecked={isFull}
-          onChange={setIsFull}
-        />
-        {problem !== null && problem.fields.length === 0 && (
-          <Notice tone="danger">{sentenceOf(problem)}</Notice>
-        )}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" isBusy={add.isPending}>
-            Add
-          </Button>
-        </div>
-      </form>
-    </Dialog>
   );
 }

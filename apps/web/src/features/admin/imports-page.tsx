@@ -1,5 +1,5 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Import, Upload } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -7,14 +7,9 @@ import type { ReactNode } from 'react';
 import type { ImportRun } from '@access/contracts/imports';
 import { Badge } from '@access/ui/badge';
 import { Button } from '@access/ui/button';
-import { Checkbox } from '@access/ui/checkbox';
-import { Dialog } from '@access/ui/dialog';
-import { Field } from '@access/ui/field';
-import { FileDrop } from '@access/ui/file-drop';
-import { Input } from '@access/ui/input';
 import { LoadMore } from '@access/ui/load-more';
 import { Loading, Skeleton } from '@access/ui/skeleton';
-import { EmptyState, ErrorState, Notice } from '@access/ui/states';
+import { EmptyState, ErrorState } from '@access/ui/states';
 
 import { useFormats } from '../../lib/formats.ts';
 import { readProblem, sentenceOf } from '../../lib/problem.ts';
@@ -22,7 +17,7 @@ import { useTRPC } from '../../lib/trpc.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
 import { AdminHead } from './admin-layout.tsx';
 import { FeedsSection } from './feeds-section.tsx';
-import { uploadImport } from './upload-import.ts';
+import { UploadDialog } from './upload-dialog.tsx';
 
 const isOpen = ({ status }: ImportRun): boolean => status === 'queued' || status === 'running';
 
@@ -151,68 +146,4 @@ export function ImportBadge({ run: { status } }: { run: Pick<ImportRun, 'status'
     case 'cancelled':
       return <Badge tone="outline">Cancelled</Badge>;
   }
-}
-
-function UploadDialog({ onClose }: { onClose: () => void }): ReactNode {
-  const trpc = useTRPC();
-  const cache = useQueryClient();
-  const navigate = useNavigate();
-  const [file, setFile] = useState<File | null>(null);
-  const [source, setSource] = useState('');
-  const [full, setFull] = useState(false);
-  const [dryRun, setDryRun] = useState(true);
-  const upload = useMutation({
-    mutationFn: uploadImport,
-    onSuccess: ({ id }) => {
-      void cache.invalidateQueries(trpc.imports.pathFilter());
-      onClose();
-      void navigate({ to: '/admin/imports/$runId', params: { runId: id } });
-    },
-  });
-  return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title="Import a file"
-      description="CSV, JSON, schema.org JSON-LD, XML, Greenhouse or Lever boards; packed with gzip too. What it is goes by name and content."
-    >
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (file !== null) upload.mutate({ file, source: source.trim(), full, dryRun });
-        }}
-      >
-        <FileDrop
-          label="Choose or drop a file"
-          hint="Up to 1 GiB"
-          accept=".csv,.tsv,.json,.jsonl,.ndjson,.jsonld,.xml,.html,.gz,.tar,.tgz,.xz"
-          fileName={file?.name}
-          isCompact
-          onFile={setFile}
-        />
-        <Field label="Source" hint="The same name brings the same postings again.">
-          <Input
-            value={source}
-            required
-            maxLength={100}
-            onChange={(event) => setSource(event.target.value)}
-          />
-        </Field>
-        <Checkbox label="Only say what would change" isChecked={dryRun} onChange={setDryRun} />
-        <Checkbox
-          label="The file is everything the source has: close what it lacks, unless that is over a fifth"
-          isChecked={full}
-          onChange={setFull}
-        />
-        {upload.error !== null && <Notice tone="danger">{sentenceOf(readProblem(upload.error))}</Notice>}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" disabled={file === null} isBusy={upload.isPending}>
-            {dryRun ? 'Try it' : 'Import'}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  );
 }

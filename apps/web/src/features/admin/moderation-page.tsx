@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
@@ -14,7 +14,6 @@ import { Kbd } from '@access/ui/kbd';
 import { LoadMore } from '@access/ui/load-more';
 import { Loading, Skeleton } from '@access/ui/skeleton';
 import { EmptyState, ErrorState, Notice } from '@access/ui/states';
-import { useToast } from '@access/ui/toast';
 
 import { useFormats } from '../../lib/formats.ts';
 import { readProblem, sentenceOf } from '../../lib/problem.ts';
@@ -24,6 +23,7 @@ import { usePageTitle } from '../../lib/use-page-title.ts';
 import { FactGrid, placeOf } from '../jobs/job-facts.tsx';
 import { PostingText } from '../jobs/posting-text.tsx';
 import { AdminHead } from './admin-layout.tsx';
+import { useDecisions } from './use-decisions.ts';
 
 const PAGE = 30;
 
@@ -98,16 +98,23 @@ function Queue({
 }): ReactNode {
   const formats = useFormats();
   const [chosenId, setChosenId] = useState<string | null>(null);
-  const [isRejecting, setIsRejecting] = useState(false);
+  // The job itself: the queue may move on while its reason is written.
+  const [rejecting, setRejecting] = useState<PendingJob | null>(null);
+  const [isHelping, setIsHelping] = useState(false);
   const at = Math.max(
     0,
     jobs.findIndex(({ id }) => id === chosenId),
   );
   const chosen = jobs[at];
-  const decide = useDecisions(() => {
-    // The next one takes its place, so that a queue is worked off without a hand on the mouse.
-    setChosenId((jobs[at + 1] ?? jobs[at - 1])?.id ?? null);
-    setIsRejecting(false);
+  // The next one takes its place, so that a queue is worked off without a hand on the mouse.
+  const moveOn = (): void => setChosenId((jobs[at + 1] ?? jobs[at - 1])?.id ?? null);
+  const decide = useDecisions({
+    onApproving: moveOn,
+    onRejected: () => {
+      if (chosen?.id === rejecting?.id) moveOn();
+      setRejecting(null);
+    },
+    onConflict: () => setRejecting(null),
   });
   const move = (step: number): void => {
     const next = jobs[at + step];
@@ -121,7 +128,8 @@ function Queue({
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
     a: () => chosen !== undefined && decide.approve(chosen),
-    r: () => setIsRejecting(true),
+    r: () => setRejecting(chosen ?? null),
+    '?': () => setIsHelping(true),
   });
   if (chosen === undefined) return null;
   return (
@@ -132,7 +140,8 @@ function Queue({
           <>
             {formats.count(total)} {total === 1 ? 'job waits' : 'jobs wait'}, the oldest first.{' '}
             <span className="max-lg:hidden">
-              <Kbd>j</Kbd> <Kbd>k</Kbd> move, <Kbd>a</Kbd> approves, <Kbd>r</Kbd> rejects.
+              <Kbd>j</Kbd> <Kbd>k</Kbd> move, <Kbd>a</Kbd> approves, <Kbd>r</Kbd> rejects, <Kbd>?</Kbd> lists
+              the keys.
             </span>
           </>
         }
@@ -170,63 +179,20 @@ function Queue({
           job={chosen}
           isBusy={decide.isBusy}
           onApprove={() => decide.approve(chosen)}
-          onReject={() => setIsRejecting(true)}
+          onReject={() => setRejecting(chosen)}
         />
       </div>
-      {isRejecting && (
+      {isHelping && <KeysDialog onClose={() => setIsHelping(false)} />}
+      {rejecting !== null && (
         <RejectDialog
-          job={chosen}
+          job={rejecting}
           isBusy={decide.isBusy}
-          onClose={() => setIsRejecting(false)}
-          onReject={(reason) => decide.reject(chosen, reason)}
+          onClose={() => setRejecting(null)}
+          onReject={(reason) => decide.reject(rejecting, reason)}
         />
       )}
     </>
   );
-}
-
-/** Approving and rejecting: each is refused when the job changed since it was read, or another admin was first. */
-function useDecisions(onDecided: () => void) {
-  const trpc = useTRPC();
-  const cache = useQueryClient();
-  const toast = useToast();
-  const settle = (): void => void cache.invalidateQueries(trpc.moderation.pathFilter());
-  const failed = (error: unknown): void =>
-    toast.show({
-      tone: 'failure',
-      title: 'The decision was not taken',
-      description: sentenceOf(readProblem(error)),
-    });
-  const approve = useMutation(
-    trpc.moderation.approve.mutationOptions({
-      onSuccess: ({ title }) => {
-        toast.show({ title: `“${title}” is public` });
-        onDecided();
-      },
-      onError: failed,
-      onSettled: settle,
-    }),
-  );
-  const reject = useMutation(
-    trpc.moderation.reject.mutationOptions({
-      onSuccess: ({ title }) => {
-        toast.show({ title: `“${title}” was rejected` });
-        onDecided();
-      },
-      onError: failed,
-      onSettled: settle,
-    }),
-  );
-  const isBusy = approve.isPending || reject.isPending;
-  return {
-    isBusy,
-    approve: ({ id, updatedAt }: PendingJob): void => {
-      if (!isBusy) approve.mutate({ id, updatedAt });
-    },
-    reject: ({ id, updatedAt }: PendingJob, reason: string): void => {
-      if (!isBusy) reject.mutate({ id, updatedAt, reason });
-    },
-  };
 }
 
 function Preview(props: {
@@ -320,6 +286,34 @@ function RejectDialog(props: {
           </Button>
         </div>
       </form>
+    </Dialog>
+  );
+}
+
+const keys = [
+  { keys: ['j', '↓'], does: 'The next job' },
+  { keys: ['k', '↑'], does: 'The job before' },
+  { keys: ['a'], does: 'Approve it' },
+  { keys: ['r'], does: 'Reject it, with a reason' },
+  { keys: ['?'], does: 'This list' },
+  { keys: ['Esc'], does: 'Close a window' },
+];
+
+function KeysDialog({ onClose }: { onClose: () => void }): ReactNode {
+  return (
+    <Dialog isOpen onClose={onClose} title="Keys of this page">
+      <dl className="grid grid-cols-[max-content_1fr] gap-x-6 gap-y-2">
+        {keys.map((row) => (
+          <div key={row.does} className="contents">
+            <dt className="flex gap-1">
+              {row.keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dt>
+            <dd>{row.does}</dd>
+          </div>
+        ))}
+      </dl>
     </Dialog>
   );
 }
