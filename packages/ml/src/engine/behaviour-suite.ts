@@ -23,10 +23,11 @@ export function describeRanker(name: string, open: () => Promise<Ranker>): void 
   describe(`${name} behind the engine`, () => {
     let content: ContentEncoder;
     let ranker: Ranker;
+    // A learnt one is trained here: seconds on a busy machine.
     beforeAll(async () => {
       content = await testContent();
       ranker = await open();
-    });
+    }, 60_000);
     afterAll(() => ranker.close());
     const engineOf = (jobs: readonly JobDocument[]): Engine => {
       const engine = createEngine({ content, ranker, currency: 'GBP' });
